@@ -23,3 +23,12 @@ class Kind(Enum):
     PROPOSAL = "议案"
     LETTER = "函"
     MINUTES = "纪要"
+
+    @classmethod
+    def named(cls, name: str) -> Kind:
+        """Return the kind called `name`; raise ValueError with the fifteen names."""
+        for kind in cls:
+            if kind.value == name:
+                return kind
+        names = "、".join(kind.value for kind in cls)
+        raise ValueError(f"没有「{name}」这种文种；文种有：{names}")

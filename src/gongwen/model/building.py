@@ -1,0 +1,176 @@
+"""Build a Document from classified lines of the notation.
+
+The lines are those of `lexing.lex`, their blanks already filled. Everything
+wrong is collected and raised at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from gongwen.errors import FactsError
+from gongwen.model.dates import parse_date
+from gongwen.model.document import (
+    Block,
+    Document,
+    FormLine,
+    Header,
+    Heading,
+    Imprint,
+    IssuerMark,
+    Paragraph,
+    Part,
+    Signature,
+)
+from gongwen.model.finding import Finding
+from gongwen.model.kinds import Kind
+from gongwen.model.lexing import Line, LineKind
+from gongwen.model.numbering import DocumentNumber, level_marker
+from gongwen.model.tables import TableLines
+
+_T = TypeVar("_T")
+
+_REQUIRED = ("文种", "发文机关", "机关代字", "署名", "成文日期", "印发机关", "印发日期")
+_REPEATABLE = ("发文机关", "署名")
+_RULE = "公文记法"
+
+
+def build(lines: Sequence[Line], *, renumber: bool) -> Document:
+    """Return the Document of `lines`.
+
+    With `renumber` level ordinals are computed anew (a template may leave out
+    a paragraph); otherwise a wrong ordinal is an error. Raises FactsError.
+    """
+    findings: list[Finding] = []
+    elements = _elements(lines, findings)
+    parts = _parts(lines, findings, renumber=renumber)
+    for key in _REQUIRED:
+        if not any(elements.get(key, ())):
+            findings.append(Finding("要素", _RULE, f"缺少「{key}：」一行"))
+    if len(parts["正文"]) != 1:
+        findings.append(Finding("分部", _RULE, f"【正文】应有一个，现有{len(parts['正文'])}个"))
+    document = None if findings else _assemble(elements, parts, findings)
+    if document is None or findings:
+        raise FactsError("公文文本不完整或有误", advice="请按所列各处改正", findings=findings)
+    return document
+
+
+def _elements(lines: Sequence[Line], findings: list[Finding]) -> dict[str, list[str]]:
+    elements: dict[str, list[str]] = {}
+    for line in lines:
+        if line.kind is not LineKind.ELEMENT:
+            continue
+        if line.key in elements and line.key not in _REPEATABLE:
+            findings.append(Finding(f"第{line.number}行", _RULE, f"「{line.key}：」只能写一次"))
+        elements.setdefault(line.key, []).append(line.texts[0])
+    return elements
+
+
+@dataclass
+class _PartLines:
+    title: str
+    blocks: list[Block] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    table: TableLines = field(default_factory=TableLines)
+    ordinals: dict[int, int] = field(default_factory=dict)
+
+    def part(self) -> Part:
+        return Part(self.title, tuple(self.blocks), tuple(self.notes))
+
+    def close_table(self, findings: list[Finding]) -> None:
+        if self.table:
+            self.blocks.extend(self.table.finish(findings))
+            self.table = TableLines()
+
+    def heading(self, line: Line, findings: list[Finding], *, renumber: bool) -> None:
+        restarts = line.level >= 3 and line.ordinal == 1
+        expected = 1 if restarts else self.ordinals.get(line.level, 0) + 1
+        ordinal = expected if renumber else line.ordinal
+        if ordinal != expected:
+            sentence = (
+                f"序号 {level_marker(line.level, ordinal)} 不连续，应为 {level_marker(line.level, expected)}"
+            )
+            findings.append(Finding(f"第{line.number}行", "GB/T 9704-2012 7.3.3", sentence))
+        self.ordinals = {level: n for level, n in self.ordinals.items() if level < line.level}
+        self.ordinals[line.level] = ordinal
+        self.blocks.append(Heading(line.level, ordinal, line.texts[0]))
+
+
+def _parts(lines: Sequence[Line], findings: list[Finding], *, renumber: bool) -> dict[str, list[Part]]:
+    collected: list[tuple[str, _PartLines]] = []
+    for line in lines:
+        if line.kind is LineKind.ELEMENT:
+            continue
+        if line.kind is LineKind.SECTION:
+            if not line.texts[0].strip():
+                findings.append(Finding(f"第{line.number}行", _RULE, f"【{line.key}】后应写标题"))
+            collected.append((line.key, _PartLines(line.texts[0])))
+        elif collected:
+            _add(collected[-1][1], line, findings, renumber=renumber)
+    parts: dict[str, list[Part]] = {"正文": [], "印发": [], "附件": []}
+    for name, part_lines in collected:
+        part_lines.close_table(findings)
+        parts[name].append(part_lines.part())
+    return parts
+
+
+def _add(part: _PartLines, line: Line, findings: list[Finding], *, renumber: bool) -> None:
+    if line.kind in (LineKind.ROW, LineKind.RULER):
+        part.table.add(line)
+        return
+    part.close_table(findings)
+    match line.kind:
+        case LineKind.HEADING:
+            part.heading(line, findings, renumber=renumber)
+        case LineKind.FORM:
+            part.blocks.append(FormLine(line.texts))
+        case LineKind.NOTE:
+            part.notes.append(line.texts[0])
+        case LineKind.PARAGRAPH:
+            if part.notes:
+                findings.append(Finding(f"第{line.number}行", "GB/T 9704-2012 7.3.4", "附件说明之后不应再有正文"))
+            part.blocks.append(Paragraph(line.texts[0]))
+        case _:
+            findings.append(Finding(f"第{line.number}行", _RULE, f"「{line.key}」指令只能用在模板里"))
+
+
+def _assemble(
+    elements: dict[str, list[str]], parts: dict[str, list[Part]], findings: list[Finding]
+) -> Document | None:
+    def one(key: str, default: str = "") -> str:
+        return elements.get(key, [default])[0]
+
+    def read(key: str, reader: Callable[[str], _T]) -> _T | None:
+        try:
+            return reader(one(key))
+        except ValueError as error:
+            findings.append(Finding(f"「{key}」", _RULE, str(error)))
+            return None
+
+    kind = read("文种", Kind.named)
+    issued = read("成文日期", parse_date)
+    printed = read("印发日期", parse_date)
+    number = read("文号", DocumentNumber.parse) if one("文号") else None
+    if kind is None or issued is None or printed is None or findings:
+        return None
+    header = Header(
+        IssuerMark(tuple(elements["发文机关"]), one("标志")),
+        one("机关代字"),
+        number,
+        one("份号"),
+        one("密级"),
+        one("紧急程度"),
+    )
+    return Document(
+        kind,
+        header,
+        one("主送"),
+        parts["正文"][0],
+        Signature(tuple(elements["署名"]), issued),
+        Imprint(one("抄送"), one("印发机关"), printed),
+        one("附注"),
+        tuple(parts["印发"]),
+        tuple(parts["附件"]),
+    )

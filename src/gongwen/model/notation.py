@@ -1,0 +1,112 @@
+"""notation (公文记法): strict text ⇄ Document.
+
+A 公文 as a clerk would type it: element lines (文种：通知), then sections
+【正文】标题, 【印发】标题, 【附件】标题 with one paragraph a line, levels by their
+markers, tables between bars. `templates/README.md` teaches it. Drafting fills
+blanks between `lex` and `build`; `parse` does both for a text without blanks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from gongwen.errors import FactsError
+from gongwen.model.building import build
+from gongwen.model.dates import chinese_date
+from gongwen.model.document import Block, Cell, Document, FormLine, Heading, Paragraph, Part, Table
+from gongwen.model.lexing import escape, lex
+
+
+def parse(text: str) -> Document:
+    """Read a whole 公文. Raises FactsError listing every line that is wrong.
+
+    Level numbers are checked: 三、 after 一、 is an error.
+    """
+    lines, findings = lex(text)
+    if findings:
+        raise FactsError("公文文本有不合记法之处", advice="请按行号改正", findings=findings)
+    return build(lines, renumber=False)
+
+
+def write(document: Document) -> str:
+    """Return the canonical text of `document`; `parse` gives the same Document back."""
+    return "\n".join(_document_lines(document)) + "\n"
+
+
+def _document_lines(document: Document) -> Iterator[str]:
+    yield from _element_lines(document)
+    parts = [("正文", document.body)]
+    parts += [("印发", part) for part in document.enclosed]
+    parts += [("附件", part) for part in document.attachments]
+    for name, part in parts:
+        yield from ("", f"【{name}】{escape(part.title)}", "")
+        yield from _part_lines(part)
+
+
+def _element_lines(document: Document) -> Iterator[str]:
+    header, imprint = document.header, document.imprint
+    yield f"文种：{document.kind.value}"
+    yield from (f"发文机关：{escape(organ)}" for organ in header.issuer_mark.organs)
+    yield f"标志：{escape(header.issuer_mark.suffix)}"
+    yield f"机关代字：{escape(header.issuer_code)}"
+    optional = (
+        ("文号", str(header.document_number or "")),
+        ("份号", header.copy_number),
+        ("密级", header.security_level),
+        ("紧急程度", header.urgency),
+        ("主送", document.addressees),
+    )
+    yield from (f"{key}：{escape(value)}" for key, value in optional if value)
+    yield from (f"署名：{escape(organ)}" for organ in document.signature.organs)
+    yield f"成文日期：{chinese_date(document.signature.date_of_issue)}"
+    if document.note:
+        yield f"附注：{escape(document.note)}"
+    if imprint.cc:
+        yield f"抄送：{escape(imprint.cc)}"
+    yield f"印发机关：{escape(imprint.printing_office)}"
+    yield f"印发日期：{chinese_date(imprint.printing_date)}"
+
+
+def _part_lines(part: Part) -> Iterator[str]:
+    for block in part.blocks:
+        yield from _block_lines(block)
+    yield from (f"附件：{escape(name)}" for name in part.attachment_note)
+
+
+def _block_lines(block: Block) -> Iterable[str]:
+    match block:
+        case Paragraph(text):
+            return [escape(text, whole_line=True)]
+        case Heading():
+            return [block.marker + escape(block.text)]
+        case FormLine(segments):
+            return ["填空：" + "｜".join(escape(segment) for segment in segments)]
+        case Table():
+            return _table_lines(block)
+
+
+def _table_lines(table: Table) -> Iterator[str]:
+    grid = _grid(table.rows, len(table.widths))
+    ruler = "|" + "".join(f"-{width}-|" for width in table.widths) + f" {table.height}行"
+    for index, row in enumerate(grid):
+        if index == table.head:
+            yield ruler
+        yield "|" + "|".join(row) + "|"
+    if table.head >= len(grid):
+        yield ruler
+
+
+def _grid(rows: Sequence[Sequence[Cell]], columns: int) -> list[list[str]]:
+    """Spread the cells over a full grid: < covers from the left, ^ from above."""
+    grid = [[""] * columns for _ in rows]
+    taken = [[False] * columns for _ in rows]
+    for y, row in enumerate(rows):
+        for cell in row:
+            x = taken[y].index(False)
+            for dy in range(cell.rows):
+                for dx in range(cell.columns):
+                    taken[y + dy][x + dx] = True
+                    grid[y + dy][x + dx] = "^" if dy and not dx else "<"
+            plain = escape(cell.text)
+            grid[y][x] = f"\\.{plain}" if plain in {"<", "^"} else plain
+    return grid

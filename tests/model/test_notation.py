@@ -1,0 +1,143 @@
+"""The notation: a Document written down is read back as the same Document."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongwen.errors import FactsError
+from gongwen.model import (
+    Cell,
+    Document,
+    DocumentNumber,
+    FormLine,
+    Header,
+    Heading,
+    Imprint,
+    IssuerMark,
+    Kind,
+    Paragraph,
+    Part,
+    Signature,
+    Table,
+)
+from gongwen.model.notation import parse, write
+
+SMALL = """\
+文种：通知
+发文机关：甲市乙办公室
+标志：文件
+机关代字：甲乙办
+文号：甲乙办[2015]3号
+主送：各有关单位
+署名：甲市乙办公室
+成文日期：2015年6月23日
+印发机关：甲市乙办公室
+印发日期：2015年6月23日
+
+【正文】关于做好某项工作的通知
+现将有关事项通知如下。
+一、总体要求
+（一）目标
+1.先做。
+2.后做。
+\\.一、这一段不是标题
+附件：登记表
+
+【附件】登记表
+填空：单位：｜电话：
+|项目|数量|<|
+|^|正版|非正版|
+|-6-|-11-|-11-| 2行
+|操作系统|||
+"""
+
+
+def test_reads_every_kind_of_line() -> None:
+    document = parse(SMALL)
+    assert document.kind is Kind.NOTICE
+    assert document.header.document_number == DocumentNumber("甲乙办", 2015, 3)
+    assert document.body.blocks == (
+        Paragraph("现将有关事项通知如下。"),
+        Heading(1, 1, "总体要求"),
+        Heading(2, 1, "目标"),
+        Heading(3, 1, "先做。"),
+        Heading(3, 2, "后做。"),
+        Paragraph("一、这一段不是标题"),
+    )
+    assert document.body.attachment_note == ("登记表",)
+    assert document.attachments[0].blocks == (
+        FormLine(("单位：", "电话：")),
+        Table(
+            (
+                (Cell("项目", 1, 2), Cell("数量", 2, 1)),
+                (Cell("正版"), Cell("非正版")),
+                (Cell("操作系统"), Cell(""), Cell("")),
+            ),
+            (6, 11, 11),
+            head=2,
+            height=2,
+        ),
+    )
+
+
+def test_writes_canonical_text_with_the_right_brackets() -> None:
+    assert "文号：甲乙办〔2015〕3号\n" in write(parse(SMALL))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ("2.后做。", "3.后做。", "序号 3. 不连续，应为 2."),
+        ("成文日期：2015年6月23日", "成文日期：2015年2月30日", "日历上没有2015年2月30日"),
+        ("机关代字：甲乙办\n", "", "缺少「机关代字：」一行"),
+        ("文种：通知", "文种：便条", "没有「便条」这种文种"),
+        ("|操作系统|||", "|操作系统||", "这一行有2格，标尺有3格"),
+        ("\\.一、", "\\q一、", "没有「\\q」这种写法"),
+        ("现将", "{% 如有 甲 %}\n现将", "「如有」指令只能用在模板里"),
+        ("|项目|数量|<|", "|<|数量|<|", "最左一格不能写 <"),
+    ],
+)
+def test_says_what_is_wrong_and_where(old: str, new: str, sentence: str) -> None:
+    text = SMALL.replace(old, new)
+    with pytest.raises(FactsError) as caught:
+        parse(text)
+    assert any(sentence in str(finding) for finding in caught.value.findings)
+
+
+LEAF = st.text(
+    st.one_of(st.sampled_from("一二、（）1.|｜\\【】附件：正文{}%#<>&^ \u3000\n软𬱖"), st.characters(codec="utf-8", categories=["L", "N", "P", "S"])),
+    min_size=1,
+    max_size=12,
+)
+BLOCK = st.one_of(
+    LEAF.map(Paragraph),
+    st.lists(LEAF, min_size=1, max_size=3).map(lambda parts: FormLine(tuple(parts))),
+    st.lists(LEAF, min_size=4, max_size=4).map(
+        lambda t: Table(((Cell(t[0], 2, 1), Cell(t[1], 1, 2)), (Cell(t[2]), Cell(t[3]))), (5, 6, 7), head=1)
+    ),
+)
+
+
+@given(title=LEAF, blocks=st.lists(BLOCK, max_size=5), headings=st.lists(LEAF, max_size=3), notes=st.lists(LEAF, max_size=2))
+def test_any_text_survives_writing_and_reading(
+    title: str, blocks: list[Paragraph | FormLine | Table], headings: list[str], notes: list[str]
+) -> None:
+    day = dt.date(2015, 6, 23)
+    levels = [Heading(1, n, text) for n, text in enumerate(headings, start=1)]
+    # Two tables in a row are one table to a reader of lines, as they are to a reader of paper.
+    spread = [block for pair in blocks for block in (pair, Paragraph("隔"))]
+    part = Part(title, (*levels, *spread), tuple(notes))
+    document = Document(
+        Kind.NOTICE,
+        Header(IssuerMark((title,)), title),
+        title,
+        part,
+        Signature((title,), day),
+        Imprint(title, title, day),
+        attachments=(part,),
+    )
+    assert parse(write(document)) == document
