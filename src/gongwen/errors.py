@@ -11,10 +11,12 @@ by a rule, 6 findings, 7 disk, permission or missing system component,
 
 from __future__ import annotations
 
+import errno
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from gongwen.model.finding import Finding
 
@@ -84,3 +86,26 @@ class IntegrityError(GongwenError):
     """What is stored or was produced is not what it must be."""
 
     exit_code = 8
+
+
+_DISK_TROUBLES = {
+    errno.ENOSPC: ("磁盘已满", "请腾出空间后再试"),
+    errno.EDQUOT: ("磁盘配额已用完", "请腾出空间后再试"),
+    errno.EFBIG: ("文件超过系统允许的大小", "请查看磁盘空间和 ulimit -f"),
+    errno.EROFS: ("磁盘是只读的", "请改为可写后再试"),
+    errno.EACCES: ("没有权限", "请用有权限的用户运行，或改变文件夹的权限"),
+    errno.EPERM: ("没有权限", "请用有权限的用户运行，或改变文件夹的权限"),
+    errno.EIO: ("磁盘读写出错", "磁盘可能损坏，请先备份再检查磁盘"),
+    errno.EMFILE: ("打开的文件太多", "请查看 ulimit -n"),
+}
+
+
+@contextmanager
+def disk_errors(doing: str) -> Iterator[None]:
+    """Turn an OSError raised inside into a StorageError; `doing` says what was being done."""
+    try:
+        yield
+    except OSError as error:
+        trouble, advice = _DISK_TROUBLES.get(error.errno or 0, (error.strerror or str(error), "请检查这个位置后再试"))
+        place = f"（{error.filename}）" if error.filename else ""
+        raise StorageError(f"{doing}{place}时出错：{trouble}", advice=advice) from error
