@@ -1,0 +1,102 @@
+"""draft (拟稿): put facts into a template and build the Document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from gongwen.drafting import blanks
+from gongwen.drafting.checks import check_document
+from gongwen.drafting.facts import Facts
+from gongwen.drafting.resolve import resolve
+from gongwen.drafting.template import Template
+from gongwen.drafting.values import Entries, Value
+from gongwen.errors import FactsError
+from gongwen.model import Document, Finding, Level
+from gongwen.model.building import build
+from gongwen.model.lexing import Line, LineKind
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An unnumbered Document and the findings that do not block it."""
+
+    document: Document
+    findings: tuple[Finding, ...]
+
+
+def draft(template: Template, facts: Facts) -> Draft:
+    """Return the draft of `template` with `facts`.
+
+    Raises FactsError with every missing, unknown or wrong fact at once.
+    """
+    values, findings = resolve(template.fields, facts)
+    if findings:
+        raise FactsError(
+            f"{facts.source}里有{len(findings)}处不能用于模板「{template.name}」",
+            advice="请按所列各处改正后再试",
+            findings=findings,
+        )
+    lines, left = _expand(template.lines, values)
+    if left:
+        raise FactsError(f"模板「{template.name}」有的空没有内容可填", findings=left)
+    document = build(lines, renumber=True)
+    findings = check_document(document, facts.source)
+    if any(finding.level is Level.ERROR for finding in findings):
+        raise FactsError("拟出的公文不合格", advice="请按所列各处改正", findings=findings)
+    return Draft(document, findings)
+
+
+def _expand(lines: Sequence[Line], values: Mapping[str, Value]) -> tuple[list[Line], list[Finding]]:
+    """Carry out the directives and fill every leaf."""
+    filled: list[Line] = []
+    findings: list[Finding] = []
+    position = 0
+    while position < len(lines):
+        line = lines[position]
+        if line.kind is LineKind.DIRECTIVE:
+            branches, position = _block(lines, position)
+            for scope, chosen in _chosen(line, branches, values):
+                more, problems = _expand(chosen, scope)
+                filled.extend(more)
+                findings.extend(problems)
+            continue
+        try:
+            filled.append(replace(line, texts=tuple(blanks.fill(text, values) for text in line.texts)))
+        except ValueError as error:
+            findings.append(Finding(f"模板第{line.number}行", "模板记法", str(error)))
+        position += 1
+    return filled, findings
+
+
+def _block(lines: Sequence[Line], start: int) -> tuple[tuple[list[Line], list[Line]], int]:
+    """Return the lines before and after 否则, and the position after 完."""
+    branches: tuple[list[Line], list[Line]] = ([], [])
+    depth, branch, position = 1, 0, start + 1
+    while True:
+        line = lines[position]
+        position += 1
+        if line.kind is LineKind.DIRECTIVE:
+            if line.key == "完":
+                depth -= 1
+                if depth == 0:
+                    return branches, position
+            elif line.key == "否则":
+                if depth == 1:
+                    branch = 1
+                    continue
+            else:
+                depth += 1
+        branches[branch].append(line)
+
+
+def _chosen(
+    line: Line, branches: tuple[list[Line], list[Line]], values: Mapping[str, Value]
+) -> list[tuple[Mapping[str, Value], list[Line]]]:
+    name = line.texts[0]
+    value = values.get(name)
+    if line.key == "每个":
+        entries = value.entries if isinstance(value, Entries) else ()
+        return [({**values, name: entry}, branches[0]) for entry in entries]
+    present = value is not None and not (isinstance(value, Entries) and not value.entries)
+    return [(values, branches[0] if present is (line.key == "如有") else branches[1])]

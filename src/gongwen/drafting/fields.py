@@ -1,0 +1,122 @@
+"""Fields: what varies in a template. A type, a label, help, a check.
+
+Field files are TOML with Chinese keys (`templates/README.md`). A field's name
+is its Chinese label.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from gongwen.model import DocumentNumber, parse_date
+
+_PHONE = re.compile(r"(?:0\d{2,3}-?)?\d{7,8}(?:-\d{1,5})?|1\d{10}")
+_CODE = re.compile(r"[^\W\d_]{2,20}")
+_YEARS = re.compile(r"((?:19|20)\d{2})[—-]((?:19|20)\d{2})年")
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_LONGEST = 2000
+
+
+class FieldType(Enum):
+    """The type of a field; the value is its Chinese name in field files."""
+
+    TEXT = "文字"
+    DATE = "日期"
+    YEARS = "年段"
+    PHONE = "电话"
+    NUMBER = "文号"
+    CODE = "代字"
+    PERSON = "姓名"
+    CHOICE = "选项"
+    LIST = "列表"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A declared field.
+
+    `default` may hold blanks. A list has `parts` (each a type) or entries of
+    type text; `phrase` and `joint` say how its entries are written in a
+    sentence; `source` names the list it is a second writing of.
+    """
+
+    name: str
+    type: FieldType
+    help: str = ""
+    required: bool = True
+    default: str | tuple[str, ...] | None = None
+    longest: int = _LONGEST
+    most: int = 50
+    choices: tuple[str, ...] = ()
+    not_before: str = ""
+    parts: tuple[tuple[str, FieldType], ...] = ()
+    phrase: str = ""
+    joint: str = "、"
+    source: str = ""
+
+
+def read_scalar(kind: FieldType, raw: object, *, choices: tuple[str, ...] = ()) -> str | dt.date:
+    """Return the checked value of a raw fact; ValueError with a Chinese sentence otherwise.
+
+    A date comes out as `datetime.date`, everything else as text; numbers
+    from a spreadsheet (89180865) are taken as their digits.
+    """
+    if kind is FieldType.DATE:
+        return _date(raw)
+    text = _text(raw)
+    match kind:
+        case FieldType.YEARS:
+            return _years(text)
+        case FieldType.PHONE if not _PHONE.fullmatch(text):
+            raise ValueError(f"「{text}」不是电话号码，应为7—8位数字，可带区号，或11位手机号")
+        case FieldType.NUMBER:
+            return str(DocumentNumber.parse(text))
+        case FieldType.CODE if not _CODE.fullmatch(text):
+            raise ValueError(f"「{text}」不是机关代字，应为2—20个字，不含数字和符号")
+        case FieldType.PERSON if not 2 <= len(text) <= 30:
+            raise ValueError(f"「{text}」不像姓名，应为2—30个字")
+        case FieldType.CHOICE if text not in choices:
+            raise ValueError(f"「{text}」不在可选之列：{'、'.join(choices)}")
+    return text
+
+
+def _date(raw: object) -> dt.date:
+    if isinstance(raw, dt.datetime):
+        return raw.date()
+    if isinstance(raw, dt.date):
+        return raw
+    return parse_date(_text(raw))
+
+
+def _text(raw: object) -> str:
+    if isinstance(raw, bool) or not isinstance(raw, str | int | float):
+        raise ValueError(f"应为文字，现在是{_kind_name(raw)}")
+    if isinstance(raw, float) and raw.is_integer():
+        raw = int(raw)
+    text = str(raw).replace("\r\n", "\n").replace("\r", "\n").strip()
+    if match := _FORBIDDEN.search(text):
+        raise ValueError(f"含有不能印出的控制字符 U+{ord(match[0]):04X}，请删去")
+    return text
+
+
+def _kind_name(raw: object) -> str:
+    if isinstance(raw, bool):
+        return "是否（true/false）"
+    if isinstance(raw, dt.date | dt.time):
+        return "日期或时间"
+    if isinstance(raw, Mapping):
+        return "一组内容"
+    return "列表" if isinstance(raw, list | tuple) else "别的东西"
+
+
+def _years(text: str) -> str:
+    match = _YEARS.fullmatch(text)
+    if match is None:
+        raise ValueError(f"「{text}」不是年段，应像 2015—2020年")
+    if match[1] > match[2]:
+        raise ValueError(f"年段「{text}」的起年晚于止年")
+    return f"{match[1]}—{match[2]}年"
