@@ -106,6 +106,8 @@ def disk_errors(doing: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        trouble, advice = _DISK_TROUBLES.get(error.errno or 0, (error.strerror or str(error), "请检查这个位置后再试"))
+        trouble, advice = _DISK_TROUBLES.get(
+            error.errno or 0, (error.strerror or str(error), "请检查这个位置后再试")
+        )
         place = f"（{error.filename}）" if error.filename else ""
         raise StorageError(f"{doing}{place}时出错：{trouble}", advice=advice) from error
