@@ -1,0 +1,114 @@
+"""The audit chain (登记条目): one per fonds and year, appended in the caller's transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Mapping
+
+from gongwen.errors import IntegrityError
+from gongwen.model.finding import Finding
+from gongwen.model.numbering import DocumentNumber
+from gongwen.records.chain import GENESIS, broken_links, seal
+from gongwen.records.models import Entry, Fonds, Item, Number
+
+_STATES = {"reserved": "reserved", "issued": "issued", "adopted": "adopted", "voided": "void"}
+
+
+def append(
+    fonds: Fonds,
+    verb: str,
+    number: DocumentNumber,
+    at: dt.datetime,
+    operator: str,
+    details: Mapping[str, str],
+) -> None:
+    """Add one entry on `number`; call it inside the transaction it belongs to."""
+    last = Entry.objects.filter(fonds=fonds, year=number.year).order_by("-ordinal").first()
+    ordinal = last.ordinal + 1 if last else 1
+    entry = {
+        "fonds": fonds.code,
+        "year": number.year,
+        "ordinal": ordinal,
+        "at": at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "operator": operator,
+        "verb": verb,
+        "number": str(number),
+        "details": {name: value for name, value in details.items() if value},
+    }
+    line, digest = seal(entry, last.hash if last else GENESIS)
+    Entry.objects.create(fonds=fonds, year=number.year, ordinal=ordinal, line=line, hash=digest)
+
+
+def years(fonds: str) -> tuple[int, ...]:
+    """Return the years that have entries, sorted."""
+    found = Entry.objects.filter(fonds__code=fonds).values_list("year", flat=True)
+    return tuple(sorted(set(found)))
+
+
+def lines(fonds: str, year: int) -> tuple[str, ...]:
+    """Return all lines of a year, in order."""
+    entries = Entry.objects.filter(fonds__code=fonds, year=year).order_by("ordinal")
+    return tuple(entries.values_list("line", flat=True))
+
+
+def lines_after(fonds: str, year: int, ordinal: int, digest: str) -> tuple[str, ...]:
+    """Return the lines that follow the entry `ordinal` (0: from the start) with hash `digest`.
+
+    Raises IntegrityError when the database does not know that entry: it is
+    older than the copy, or one of the two was changed.
+    """
+    entries = Entry.objects.filter(fonds__code=fonds, year=year)
+    known = ordinal == 0 or entries.filter(ordinal=ordinal, hash=digest).exists()
+    if not known:
+        raise IntegrityError(
+            f"{year} 年的登记副本写到第 {ordinal} 条，数据库里没有这一条",
+            rule="数据库比登记副本旧，或有一方被改动；继续编号会重号",
+            advice="请恢复较新的数据库备份，并运行 gongwen archive verify",
+        )
+    later = entries.filter(ordinal__gt=ordinal).order_by("ordinal")
+    return tuple(later.values_list("line", flat=True))
+
+
+def findings(fonds: str) -> Iterator[Finding]:
+    """Yield where the chain is broken, and where numbers and items do not follow from it."""
+    states: dict[str, tuple[str, str, str]] = {}
+    for year in years(fonds):
+        found = lines(fonds, year)
+        yield from broken_links(found, f"登记 {year} 年")
+        for line in found:
+            states.update(_outcome(line))
+    yield from _numbers_against(states, fonds)
+    yield from _items_against(fonds)
+
+
+def _outcome(line: str) -> dict[str, tuple[str, str, str]]:
+    """Return number → (state, item id, digest) as one entry tells it."""
+    try:
+        entry = json.loads(line)
+        details = entry["details"]
+        outcome = (_STATES[entry["verb"]], details.get("item_id", ""), details.get("digest", ""))
+        return {str(entry["number"]): outcome}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _numbers_against(states: Mapping[str, tuple[str, str, str]], fonds: str) -> Iterator[Finding]:
+    rows = Number.objects.filter(series__fonds__code=fonds).select_related("series")
+    seen = set()
+    for row in rows.order_by("series__year", "series__issuer_code", "serial"):
+        seen.add(str(row.value))
+        if states.get(str(row.value)) != (row.state, row.item_id, row.digest):
+            yield Finding(str(row.value), "登记", "字号的状态、件或摘要与登记条目不符")
+    for number in sorted(states.keys() - seen):
+        yield Finding(number, "登记", "登记条目里有这个号，字号表里没有")
+
+
+def _items_against(fonds: str) -> Iterator[Finding]:
+    for item in Item.objects.filter(fonds__code=fonds).select_related("number__series").order_by("item_id"):
+        number = item.number
+        if (number.state, number.item_id, number.digest) != (Number.ISSUED, item.item_id, item.digest):
+            yield Finding(item.item_id, "登记", f"目录里的件与字号 {number.value} 的登记不符")
+    without = Number.objects.filter(series__fonds__code=fonds, state=Number.ISSUED, item__isnull=True)
+    for row in without.select_related("series").order_by("series__year", "serial"):
+        yield Finding(str(row.value), "登记", "已核发，目录里却没有这件")

@@ -1,0 +1,137 @@
+"""The tables of the records room: fonds, series, numbers, items, entries."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+
+from gongwen.model.numbering import DocumentNumber
+
+
+class Fonds(models.Model):
+    """全宗: an organ whose papers are kept here; `sample` marks 示例."""
+
+    objects: ClassVar[models.Manager[Self]] = models.Manager()
+    id: models.BigAutoField[int, int] = models.BigAutoField(primary_key=True)
+    code: models.CharField[str, str] = models.CharField(max_length=32, unique=True)
+    name: models.CharField[str, str] = models.CharField(max_length=200)
+    sample: models.BooleanField[bool, bool] = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Series(models.Model):
+    """The numbers of one 机关代字 in one year."""
+
+    objects: ClassVar[models.Manager[Self]] = models.Manager()
+    id: models.BigAutoField[int, int] = models.BigAutoField(primary_key=True)
+    fonds: models.ForeignKey[Fonds, Fonds] = models.ForeignKey(Fonds, models.PROTECT)
+    issuer_code: models.CharField[str, str] = models.CharField(max_length=50)
+    year: models.PositiveIntegerField[int, int] = models.PositiveIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["fonds", "issuer_code", "year"], name="series_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.issuer_code}〔{self.year}〕"
+
+
+class Number(models.Model):
+    """发文字号 in the ledger. The row is never deleted, so the number is never reused."""
+
+    RESERVED, ISSUED, ADOPTED, VOID = "reserved", "issued", "adopted", "void"
+
+    objects: ClassVar[models.Manager[Self]] = models.Manager()
+    id: models.BigAutoField[int, int] = models.BigAutoField(primary_key=True)
+    series: models.ForeignKey[Series, Series] = models.ForeignKey(Series, models.PROTECT)
+    serial: models.PositiveIntegerField[int, int] = models.PositiveIntegerField()
+    state: models.CharField[str, str] = models.CharField(max_length=8)
+    request_key: models.CharField[str | None, str | None] = models.CharField(
+        max_length=200, unique=True, null=True
+    )
+    request: models.TextField[str, str] = models.TextField(default="")
+    title: models.TextField[str, str] = models.TextField(default="")
+    reason: models.TextField[str, str] = models.TextField(default="")
+    date_of_issue: models.DateField[dt.date | None, dt.date | None] = models.DateField(null=True)
+    signatory: models.CharField[str, str] = models.CharField(max_length=100, default="")
+    signed_on: models.DateField[dt.date | None, dt.date | None] = models.DateField(null=True)
+    operator: models.CharField[str, str] = models.CharField(max_length=100)
+    reserved_at: models.DateTimeField[dt.datetime | None, dt.datetime | None] = models.DateTimeField(
+        null=True
+    )
+    decided_at: models.DateTimeField[dt.datetime | None, dt.datetime | None] = models.DateTimeField(null=True)
+    item_id: models.CharField[str, str] = models.CharField(max_length=40, default="")
+    digest: models.CharField[str, str] = models.CharField(max_length=64, default="")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["series", "serial"], name="number_once"),
+            models.CheckConstraint(condition=Q(serial__gte=1), name="serial_from_one"),
+            models.CheckConstraint(
+                condition=Q(state__in=["reserved", "issued", "adopted", "void"]), name="state_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["adopted", "void"]) | ~Q(reason=""), name="reason_given"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="issued") | (~Q(item_id="") & ~Q(digest="")), name="issued_has_item"
+            ),
+        ]
+
+    @property
+    def value(self) -> DocumentNumber:
+        """Return the number as a value."""
+        return DocumentNumber(self.series.issuer_code, self.series.year, self.serial)
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+class Item(models.Model):
+    """件 in the catalogue; where it lies follows from `item_id`."""
+
+    objects: ClassVar[models.Manager[Self]] = models.Manager()
+    id: models.BigAutoField[int, int] = models.BigAutoField(primary_key=True)
+    item_id: models.CharField[str, str] = models.CharField(max_length=40)
+    fonds: models.ForeignKey[Fonds, Fonds] = models.ForeignKey(Fonds, models.PROTECT)
+    number: models.OneToOneField[Number, Number] = models.OneToOneField(Number, models.PROTECT)
+    title: models.TextField[str, str] = models.TextField()
+    kind: models.CharField[str, str] = models.CharField(max_length=10)
+    organs: models.JSONField[list[str], list[str]] = models.JSONField()
+    year: models.PositiveIntegerField[int, int] = models.PositiveIntegerField()
+    date_of_issue: models.DateField[dt.date, dt.date] = models.DateField()
+    digest: models.CharField[str, str] = models.CharField(max_length=64)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["fonds", "item_id"], name="item_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.item_id
+
+
+class Entry(models.Model):
+    """登记条目: one line of the audit chain, only ever added. `line` is what the file copy holds."""
+
+    objects: ClassVar[models.Manager[Self]] = models.Manager()
+    id: models.BigAutoField[int, int] = models.BigAutoField(primary_key=True)
+    fonds: models.ForeignKey[Fonds, Fonds] = models.ForeignKey(Fonds, models.PROTECT)
+    year: models.PositiveIntegerField[int, int] = models.PositiveIntegerField()
+    ordinal: models.PositiveIntegerField[int, int] = models.PositiveIntegerField()
+    line: models.TextField[str, str] = models.TextField()
+    hash: models.CharField[str, str] = models.CharField(max_length=64)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["fonds", "year", "ordinal"], name="entry_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.line
