@@ -1,0 +1,37 @@
+# gongwen：常用命令；make help 有说明
+.DEFAULT_GOAL := help
+.PHONY: help demo test bench pictures prove-fresh lock format
+ARGS ?=
+
+help:
+	@cat setup/help.txt
+
+demo:
+	@setup/system run
+	@setup/python run
+	@.venv/bin/gongwen demo $(ARGS)
+
+test:
+	@setup/check $(ARGS)
+
+bench:
+	@setup/system run test
+	@setup/python test
+	@.venv/bin/python benchmarks/run.py $(ARGS)
+
+pictures:
+	@setup/system run test
+	@setup/python test
+	@.venv/bin/python docs/make_pictures.py $(ARGS)
+
+prove-fresh:
+	@setup/prove-fresh $(ARGS)
+
+lock:
+	@setup/system run
+	@setup/lock $(ARGS)
+
+format:
+	@setup/python test
+	@.venv/bin/ruff check --fix .
+	@.venv/bin/ruff format .

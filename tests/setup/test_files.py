@@ -1,0 +1,62 @@
+"""The repository's files say nothing that ties it to one machine or one registry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+OUTSIDE = {".git", ".venv", "out", "archive"}
+CACHES = {"__pycache__", ".hypothesis", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".import_linter_cache"}
+TEXT = {"", ".py", ".in", ".txt", ".toml", ".md", ".yaml", ".yml", ".json", ".html", ".css", ".csv"}
+# Names of XML vocabularies and places on this machine are no addresses to fetch from.
+HARMLESS = ("schemas.", "www.w3.org/", "purl.org/", "localhost", "127.0.0.1")
+ADDRESS = re.compile(r"https?://([^\s\"'<>)`，。；]+)")
+
+
+def own_files() -> Iterator[Path]:
+    """The text files a clone holds: no environment, no cache, no archive's contents."""
+    for path in sorted(ROOT.rglob("*")):
+        first, *rest = path.relative_to(ROOT).parts
+        if first in OUTSIDE and rest != ["README.md"]:
+            continue
+        if any(part in CACHES or part.endswith(".egg-info") for part in (first, *rest)):
+            continue
+        if path.is_file() and path.suffix in TEXT:
+            yield path
+
+
+def foreign_addresses(text: str) -> list[str]:
+    return [address for address in ADDRESS.findall(text) if not address.startswith(HARMLESS)]
+
+
+def test_no_file_holds_an_address_to_fetch_from() -> None:
+    found = {
+        str(path.relative_to(ROOT)): addresses
+        for path in own_files()
+        if (addresses := foreign_addresses(path.read_text(encoding="utf-8")))
+    }
+    assert found == {}
+
+
+def test_an_address_would_be_found_and_a_vocabulary_would_not() -> None:
+    text = 'xmlns="http://schemas.openxmlformats.org/x" --index-url ' + "https:" + "//registry.example/simple"
+    assert foreign_addresses(text) == ["registry.example/simple"]
+
+
+def test_every_locked_package_has_a_version_and_hashes() -> None:
+    for lock in sorted((ROOT / "requirements").glob("*.txt")):
+        text = lock.read_text(encoding="utf-8").replace("\\\n", " ")
+        entries = [line for line in text.splitlines() if line.strip() and not line.strip().startswith("#")]
+        assert entries, f"{lock.name} locks nothing"
+        loose = [line for line in entries if not re.match(r"[\w.-]+==\S+ .*--hash=sha256:[0-9a-f]{64}", line)]
+        assert loose == [], lock.name
+
+
+def test_what_runs_is_tested_with_the_same_versions() -> None:
+    def versions(name: str) -> set[str]:
+        text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
+        return set(re.findall(r"^[\w.-]+==\S+", text, re.MULTILINE))
+
+    assert versions("run") <= versions("test")
