@@ -59,7 +59,7 @@ class Ledger:
         Raises RefusedError for a number that is taken, without a reason, or
         whose year is not that of `date_of_issue`.
         """
-        _require_reason(reason, "补登")
+        require_reason(reason, "补登")
         if date_of_issue is not None and date_of_issue.year != number.year:
             raise RefusedError(
                 f"{number} 的年份与成文日期 {date_of_issue:%Y-%m-%d} 不同", rule="字号的年份是成文日期的年份"
@@ -132,7 +132,7 @@ class Ledger:
         Raises RefusedError for an issued or void number, NotFoundError for
         one that the series has not reached.
         """
-        _require_reason(reason, "作废")
+        require_reason(reason, "作废")
         with writing():
             row = self._voidable(number)
             row.reason, row.request_key = reason, None
@@ -169,7 +169,14 @@ class Ledger:
         return f"{self.fonds}:{request_key}"
 
     def _series(self, issuer_code: str, year: int) -> Series:
-        return Series.objects.get_or_create(fonds=self._fonds(), issuer_code=issuer_code, year=year)[0]
+        series, _ = Series.objects.select_related("fonds").get_or_create(
+            issuer_code=issuer_code, year=year, defaults={"fonds": self._fonds()}
+        )
+        if series.fonds.code != self.fonds:
+            raise RefusedError(
+                f"机关代字「{issuer_code}」属于{series.fonds.name}", rule="一个机关代字只属于一个机关"
+            )
+        return series
 
     def _row(self, number: DocumentNumber) -> Number:
         rows = Number.objects.select_related("series__fonds").filter(
@@ -228,7 +235,8 @@ class Ledger:
         audit.append(row.series.fonds, verb, row.value, at, self.operator, details)
 
 
-def _require_reason(reason: str, verb: str) -> None:
+def require_reason(reason: str, verb: str) -> None:
+    """Raise RefusedError when no reason is given for `verb`."""
     if not reason.strip():
         raise RefusedError(f"{verb}没有写原因", rule="每个号都要说得清", advice="请用 --reason 写明")
 

@@ -25,7 +25,7 @@ class Fonds(models.Model):
 
 
 class Series(models.Model):
-    """The numbers of one 机关代字 in one year."""
+    """The numbers of one 机关代字 in one year; a 机关代字 belongs to one fonds."""
 
     objects: ClassVar[models.Manager[Self]] = models.Manager()
     id: models.BigAutoField[int, int] = models.BigAutoField(primary_key=True)
@@ -35,7 +35,7 @@ class Series(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["fonds", "issuer_code", "year"], name="series_once"),
+            models.UniqueConstraint(fields=["issuer_code", "year"], name="series_once"),
         ]
 
     def __str__(self) -> str:
@@ -98,7 +98,7 @@ class Item(models.Model):
 
     objects: ClassVar[models.Manager[Self]] = models.Manager()
     id: models.BigAutoField[int, int] = models.BigAutoField(primary_key=True)
-    item_id: models.CharField[str, str] = models.CharField(max_length=40)
+    item_id: models.CharField[str, str] = models.CharField(max_length=40, unique=True)
     fonds: models.ForeignKey[Fonds, Fonds] = models.ForeignKey(Fonds, models.PROTECT)
     number: models.OneToOneField[Number, Number] = models.OneToOneField(Number, models.PROTECT)
     title: models.TextField[str, str] = models.TextField()
@@ -107,11 +107,6 @@ class Item(models.Model):
     year: models.PositiveIntegerField[int, int] = models.PositiveIntegerField()
     date_of_issue: models.DateField[dt.date, dt.date] = models.DateField()
     digest: models.CharField[str, str] = models.CharField(max_length=64)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["fonds", "item_id"], name="item_once"),
-        ]
 
     def __str__(self) -> str:
         return self.item_id

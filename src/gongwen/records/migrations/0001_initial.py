@@ -18,15 +18,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="Series",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("issuer_code", models.CharField(max_length=50)),
-                ("year", models.PositiveIntegerField()),
-                ("fonds", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="records.fonds")),
-            ],
-        ),
-        migrations.CreateModel(
             name="Number",
             fields=[
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
@@ -44,11 +35,39 @@ class Migration(migrations.Migration):
                 ("decided_at", models.DateTimeField(null=True)),
                 ("item_id", models.CharField(default="", max_length=40)),
                 ("digest", models.CharField(default="", max_length=64)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Item",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("item_id", models.CharField(max_length=40, unique=True)),
+                ("title", models.TextField()),
+                ("kind", models.CharField(max_length=10)),
+                ("organs", models.JSONField()),
+                ("year", models.PositiveIntegerField()),
+                ("date_of_issue", models.DateField()),
+                ("digest", models.CharField(max_length=64)),
+                ("fonds", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="records.fonds")),
                 (
-                    "series",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="records.series"),
+                    "number",
+                    models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to="records.number"),
                 ),
             ],
+        ),
+        migrations.CreateModel(
+            name="Series",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("issuer_code", models.CharField(max_length=50)),
+                ("year", models.PositiveIntegerField()),
+                ("fonds", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="records.fonds")),
+            ],
+        ),
+        migrations.AddField(
+            model_name="number",
+            name="series",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="records.series"),
         ),
         migrations.CreateModel(
             name="Entry",
@@ -66,30 +85,9 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
-            name="Item",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("item_id", models.CharField(max_length=40)),
-                ("title", models.TextField()),
-                ("kind", models.CharField(max_length=10)),
-                ("organs", models.JSONField()),
-                ("year", models.PositiveIntegerField()),
-                ("date_of_issue", models.DateField()),
-                ("digest", models.CharField(max_length=64)),
-                ("fonds", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="records.fonds")),
-                (
-                    "number",
-                    models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to="records.number"),
-                ),
-            ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("fonds", "item_id"), name="item_once")],
-            },
-        ),
         migrations.AddConstraint(
             model_name="series",
-            constraint=models.UniqueConstraint(fields=("fonds", "issuer_code", "year"), name="series_once"),
+            constraint=models.UniqueConstraint(fields=("issuer_code", "year"), name="series_once"),
         ),
         migrations.AddConstraint(
             model_name="number",

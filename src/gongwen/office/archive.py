@@ -1,0 +1,131 @@
+"""archive list, show, verify: what is kept, and whether it is still as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+
+from gongwen.errors import GongwenError, NotFoundError
+from gongwen.model.finding import Finding, Level
+from gongwen.model.numbering import DocumentNumber
+from gongwen.office.deposit import read_metadata
+from gongwen.office.holdings import Holdings
+from gongwen.records import audit
+from gongwen.records.transactions import database_errors
+from gongwen.records.values import ItemRecord, State
+
+
+@dataclass(frozen=True, slots=True)
+class ShownItem:
+    """An item with its description, its files below data/ and where it lies."""
+
+    item: ItemRecord
+    metadata: dict[str, object]
+    names: tuple[str, ...]
+    location: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """How many items, numbers and entries were looked at, and all that was found."""
+
+    items: int
+    numbers: int
+    entries: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Say whether nothing is damaged; warnings, such as a gap, do not count."""
+        return all(finding.level is not Level.ERROR for finding in self.findings)
+
+
+@database_errors()
+def listed(holdings: Holdings) -> tuple[ItemRecord, ...]:
+    """Return the catalogue, by number."""
+    return holdings.ledger.items()
+
+
+@database_errors()
+def shown(holdings: Holdings, name: str) -> ShownItem:
+    """Return the item with this item id or document number; NotFoundError when there is none."""
+    wanted = name.strip()
+    with suppress(ValueError):
+        wanted = str(DocumentNumber.parse(wanted))
+    for item in holdings.ledger.items():
+        if wanted in (item.item_id, str(item.number)):
+            store = holdings.store
+            stored = store.get(item.item_id)
+            return ShownItem(
+                item, read_metadata(store, item.item_id), stored.names, store.location(item.item_id)
+            )
+    raise NotFoundError(f"存档里没有「{name}」", advice="可用 gongwen archive list 查看有哪些件")
+
+
+@database_errors()
+def verify(holdings: Holdings) -> Verification:
+    """Look at every byte of every item, at the ledger, its chain and its copy; change nothing."""
+    fonds = holdings.ledger.fonds
+    findings = (
+        *_items(holdings),
+        *holdings.store.strays(),
+        *audit.findings(fonds),
+        *_copies(holdings),
+        *_undecided(holdings),
+    )
+    return Verification(
+        items=len(holdings.ledger.items()),
+        numbers=len(holdings.ledger.listing()),
+        entries=sum(len(audit.lines(fonds, year)) for year in audit.years(fonds)),
+        findings=findings,
+    )
+
+
+def _items(holdings: Holdings) -> Iterator[Finding]:
+    catalogue = {item.item_id: item for item in holdings.ledger.items()}
+    there = set(holdings.store.ids())
+    for item_id, item in catalogue.items():
+        if item_id in there:
+            yield from _item(holdings, item)
+        else:
+            yield Finding(item_id, "登记", f"{item.number} 的件不见了")
+    for item_id in sorted(there - catalogue.keys()):
+        yield Finding(item_id, "登记", "目录里没有这件；续办或作废它的字号后再核对", Level.WARNING)
+
+
+def _item(holdings: Holdings, item: ItemRecord) -> Iterator[Finding]:
+    try:
+        findings = holdings.store.verify(item.item_id, item.digest)
+        yield from findings
+        if findings:
+            return
+        metadata = read_metadata(holdings.store, item.item_id)
+    except GongwenError as error:
+        yield Finding(item.item_id, "存档格式 四", error.sentence())
+        return
+    described = (metadata.get("number"), metadata.get("title"), metadata.get("signatory"))
+    if described != (str(item.number), item.title, item.signatory):
+        yield Finding(item.item_id, "登记", "件内的著录与目录不符")
+
+
+def _copies(holdings: Holdings) -> Iterator[Finding]:
+    fonds = holdings.ledger.fonds
+    for year in sorted({*audit.years(fonds), *holdings.journal.years()}):
+        wanted, seen = audit.lines(fonds, year), holdings.journal.read(year)
+        same = next(
+            (index for index, pair in enumerate(zip(wanted, seen, strict=False)) if pair[0] != pair[1]),
+            min(len(wanted), len(seen)),
+        )
+        place = f"登记副本 {year} 年第 {same + 1} 条"
+        torn = same == len(seen) - 1 and same < len(wanted) and wanted[same].startswith(seen[same])
+        if same < len(seen) and not torn:
+            yield Finding(place, "存档格式 五", "与数据库里的登记不符，有一方被改动")
+        elif same < len(wanted):
+            yield Finding(place, "存档格式 五", "还没有抄到副本，下次办文时补抄", Level.WARNING)
+
+
+def _undecided(holdings: Holdings) -> Iterator[Finding]:
+    for record in holdings.ledger.listing():
+        if record.state in (State.RESERVED, State.GAP):
+            yield Finding(str(record.number), "登记", record.explanation(), Level.WARNING)

@@ -1,0 +1,153 @@
+"""deposit (存档): a paper and its description become an item, and copies for the desk."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongwen.archive.bag import pack, sha256
+from gongwen.archive.durable import make_folder, write_durably
+from gongwen.archive.identity import item_id_of
+from gongwen.archive.store import ItemStore, StoredItem
+from gongwen.errors import IntegrityError, disk_errors
+from gongwen.model.document import Document
+from gongwen.model.numbering import DocumentNumber
+from gongwen.records.values import ItemRecord
+from gongwen.search.values import SearchDocument
+
+_FORMAT = 1
+_UNSAFE = dict.fromkeys((*range(32), 127, *map(ord, '/\\:*?"<>|')), "_")
+
+
+@dataclass(frozen=True, slots=True)
+class Deposit:
+    """A numbered paper on its way into the archive.
+
+    `originals` maps a suffix (docx, pdf) to the file's bytes; `request` is the
+    text it was asked for with; `sample` marks 示例.
+    """
+
+    fonds: str
+    sample: bool
+    number: DocumentNumber
+    document: Document
+    notation: str
+    originals: Mapping[str, bytes]
+    signatory: str
+    signed_on: dt.date
+    request: str
+
+    @property
+    def item_id(self) -> str:
+        """Return the item id the paper will have."""
+        return item_id_of(self.number)
+
+
+def deposit(store: ItemStore, paper: Deposit, on_step: Callable[[str], object]) -> StoredItem:
+    """Put the paper into the store: staged, synced, placed; each step is told to `on_step`."""
+    payload = {f"original.{suffix}": content for suffix, content in paper.originals.items()}
+    payload["document.txt"] = paper.notation.encode()
+    payload["metadata.json"] = _metadata(paper)
+    info = {
+        "Internal-Sender-Identifier": str(paper.number),
+        "External-Description": paper.document.body.title,
+        "Gongwen-Format": str(_FORMAT),
+    }
+    store.stage(pack(paper.item_id, payload, info))
+    on_step("staged")
+    store.sync(paper.item_id)
+    on_step("synced")
+    stored = store.place(paper.item_id)
+    on_step("placed")
+    return stored
+
+
+def read_metadata(store: ItemStore, item_id: str) -> dict[str, object]:
+    """Return the description kept inside the item; IntegrityError when it is unreadable."""
+    try:
+        metadata = json.loads(store.read(item_id, "metadata.json"))
+        return {str(key): value for key, value in metadata.items()}
+    except (ValueError, AttributeError) as error:
+        raise IntegrityError(f"件 {item_id} 的著录读不懂", rule="存档格式 四") from error
+
+
+def same_request(store: ItemStore, item_id: str, request: str) -> bool:
+    """Say whether a whole item lies in the store that was made for this `request`."""
+    if item_id not in store.ids() or store.verify(item_id):
+        return False
+    return read_metadata(store, item_id).get("request") == sha256(request.encode())
+
+
+def catalogue_line(paper: Deposit, stored: StoredItem) -> ItemRecord:
+    """Return the catalogue's line for a stored paper."""
+    document = paper.document
+    return ItemRecord(
+        item_id=stored.item_id,
+        digest=stored.digest,
+        number=paper.number,
+        title=document.body.title,
+        kind=document.kind.value,
+        organs=document.header.issuer_mark.organs,
+        date_of_issue=document.signature.date_of_issue,
+        signatory=paper.signatory,
+        signed_on=paper.signed_on,
+    )
+
+
+def search_document(item: ItemRecord, text: str) -> SearchDocument:
+    """Return what the index takes in for an item whose plain text is `text`."""
+    return SearchDocument(
+        item_id=item.item_id,
+        title=item.title,
+        number=str(item.number),
+        organs=item.organs,
+        kind=item.kind,
+        year=item.number.year,
+        date=item.date_of_issue,
+        text=text,
+    )
+
+
+def write_copies(store: ItemStore, item_id: str, folder: Path) -> tuple[Path, ...]:
+    """Write the item's originals into `folder` under their own names, each in one step.
+
+    A copy that is there is replaced. Returns the paths written.
+    """
+    written = []
+    files = read_metadata(store, item_id).get("files")
+    for entry in files if isinstance(files, list) else ():
+        if str(entry["name"]).startswith("original."):
+            path = folder / str(entry["original_name"]).translate(_UNSAFE).lstrip(".")
+            content = store.read(item_id, str(entry["name"]))
+            with disk_errors("写出文件"):
+                make_folder(folder)
+                write_durably(path, content)
+            written.append(path)
+    return tuple(written)
+
+
+def _metadata(paper: Deposit) -> bytes:
+    document, number = paper.document, paper.number
+    names = [("document.txt", "txt"), *((f"original.{suffix}", suffix) for suffix in sorted(paper.originals))]
+    description = {
+        "format": _FORMAT,
+        "item_id": paper.item_id,
+        "fonds": paper.fonds,
+        "sample": paper.sample,
+        "number": str(number),
+        "issuer_code": number.issuer_code,
+        "year": number.year,
+        "serial": number.serial,
+        "title": document.body.title,
+        "kind": document.kind.value,
+        "organs": list(document.header.issuer_mark.organs),
+        "date_of_issue": document.signature.date_of_issue.isoformat(),
+        "signatory": paper.signatory,
+        "signed_on": paper.signed_on.isoformat(),
+        "request": sha256(paper.request.encode()),
+        "files": [{"name": name, "original_name": f"{number}.{suffix}"} for name, suffix in names],
+    }
+    return (json.dumps(description, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()

@@ -1,0 +1,39 @@
+"""Holdings: what the office keeps for one fonds, ledger, items and ledger copy together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongwen.archive.journal import Journal, Watermark
+from gongwen.archive.store import ItemStore
+from gongwen.records import audit
+from gongwen.records.ledger import Ledger
+from gongwen.records.transactions import database_errors
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """The ledger in the database, the store of items and the ledger's file copy."""
+
+    ledger: Ledger
+    store: ItemStore
+    journal: Journal
+
+    @database_errors()
+    def copy_entries(self, year: int) -> int:
+        """Append to the year's ledger copy what the database has more; return how many lines.
+
+        Raises IntegrityError when the copy knows what the database does not:
+        then a number could be given twice.
+        """
+
+        def missing(mark: Watermark) -> tuple[str, ...]:
+            return audit.lines_after(self.ledger.fonds, year, mark.ordinal, mark.hash)
+
+        return self.journal.extend(year, missing)
+
+    @database_errors()
+    def catch_up(self) -> int:
+        """Bring every year's ledger copy up to date; to be called when an archive is opened."""
+        years = {*audit.years(self.ledger.fonds), *self.journal.years()}
+        return sum(self.copy_entries(year) for year in sorted(years))

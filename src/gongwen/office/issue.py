@@ -1,0 +1,226 @@
+"""issue (登记、印制、核发): a signed paper gets its number and its place, in D6's order.
+
+check → reserve → render with the number → stage, fsync → rename into place →
+commit (state, index and audit in one transaction) → ledger copy → only then
+say so. Stopped anywhere, the number is reserved and `resume` goes on.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from gongwen.archive.identity import item_id_of
+from gongwen.archive.store import StoredItem
+from gongwen.errors import FactsError, GongwenError, IntegrityError, RefusedError
+from gongwen.model import notation
+from gongwen.model.document import Document
+from gongwen.model.finding import Finding, Level
+from gongwen.model.numbering import DocumentNumber
+from gongwen.model.rendering import Renderer
+from gongwen.office.deposit import Deposit, catalogue_line, deposit, same_request, search_document
+from gongwen.office.holdings import Holdings
+from gongwen.records.transactions import database_errors, writing
+from gongwen.records.values import State
+from gongwen.search.values import SearchDocument
+
+STEPS = (
+    "reserved",
+    "ledger-reserved",
+    "rendered",
+    "staged",
+    "synced",
+    "placed",
+    "committed",
+    "ledger-issued",
+)
+
+
+class TakesPapers(Protocol):
+    """The part of a search index that issuing needs."""
+
+    def add(self, docs: Iterable[SearchDocument]) -> None:
+        """Take papers in, inside the caller's transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueParts:
+    """What issuing works with.
+
+    `text_of` gives the plain text that is searched; `after_commit` is called
+    once the paper is issued (feeding an engine's files); `on_step` is told
+    each of STEPS when it is done; `classified_allowed` is the office's
+    setting of D12.
+    """
+
+    holdings: Holdings
+    index: TakesPapers
+    renderers: tuple[Renderer, ...]
+    text_of: Callable[[Document], str]
+    after_commit: Callable[[], object] = lambda: None
+    on_step: Callable[[str], object] = lambda step: None
+    classified_allowed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRequest:
+    """An unnumbered paper, who signed it and when, and what was found in it."""
+
+    document: Document
+    signatory: str
+    signed_on: dt.date | None
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IssueReport:
+    """An issued paper: number, item, digest, where it lies; `repeated` when it was issued before."""
+
+    number: DocumentNumber
+    item_id: str
+    digest: str
+    location: str
+    repeated: bool
+
+    def __str__(self) -> str:
+        done = "此前已经核发，没有另占号" if self.repeated else "已核发"
+        return f"{self.number} {done}，存在 {self.location}"
+
+
+@database_errors()
+def issue(parts: IssueParts, request: IssueRequest) -> IssueReport:
+    """Number the paper, keep it and make it findable; asked twice, the same number and item.
+
+    Raises RefusedError or FactsError before a number is taken; a StorageError
+    after that leaves the number reserved, and says so.
+    """
+    text = _checked(parts, request)
+    document = request.document
+    reservation = parts.holdings.ledger.reserve(
+        document.header.issuer_code,
+        document.signature.date_of_issue.year,
+        request_key=hashlib.sha256(text.encode()).hexdigest(),
+        request=text,
+        title=document.body.title,
+    )
+    number = reservation.number
+    try:
+        parts.on_step("reserved")
+        parts.holdings.copy_entries(number.year)
+        parts.on_step("ledger-reserved")
+        return resume(parts, number)
+    except GongwenError as error:
+        again = f"{number} 已登记，排除后原样再办一次即可，不会另占号"
+        error.advice = "；".join(part for part in (error.advice, again) if part)
+        error.args = (error.sentence(),)
+        raise
+
+
+@database_errors()
+def resume(parts: IssueParts, number: DocumentNumber) -> IssueReport:
+    """Go on with a reserved number from the request it was reserved with.
+
+    An item already in its place for the same request is committed as it is;
+    otherwise the paper is rendered again. RefusedError for an adopted or void
+    number, NotFoundError for one never entered.
+    """
+    holdings, item_id = parts.holdings, item_id_of(number)
+    with holdings.store.claim(item_id):
+        record = holdings.ledger.get(number)
+        if record.state not in (State.RESERVED, State.ISSUED):
+            raise RefusedError(f"{number} 是「{record.state.value}」", rule="只有预留的号能续办")
+        repeated = record.state is State.ISSUED
+        if not repeated:
+            _complete(parts, number, record.request)
+            parts.on_step("committed")
+    holdings.copy_entries(number.year)
+    parts.on_step("ledger-issued")
+    parts.after_commit()
+    digest = holdings.ledger.get(number).digest
+    return IssueReport(number, item_id, digest, holdings.store.location(item_id), repeated)
+
+
+def _checked(parts: IssueParts, request: IssueRequest) -> str:
+    """Return the request as text, after everything that must be refused was."""
+    document = request.document
+    if not request.signatory.strip() or request.signed_on is None:
+        raise RefusedError("没有签发人或签发日期", rule="先签发，后编号", advice="请写明签发人和签发日期")
+    issued_on = document.signature.date_of_issue
+    if request.signed_on > issued_on:
+        raise RefusedError(
+            f"签发日期 {request.signed_on} 晚于成文日期 {issued_on}",
+            rule="成文日期是最后签发的日期（GB/T 9704-2012 7.3.5.4）",
+            advice="请改正其中一个日期",
+        )
+    if document.header.security_level and not parts.classified_allowed:
+        raise RefusedError(
+            f"这份公文标了密级（{document.header.security_level}）",
+            rule="涉密公文只能在批准的涉密计算机上办理",
+            advice="请改用涉密计算机",
+        )
+    if document.header.document_number is not None:
+        raise RefusedError(
+            f"公文上已有字号 {document.header.document_number}",
+            rule="字号由登记给出",
+            advice="手工编过的号请用 gongwen number adopt 补登",
+        )
+    errors = tuple(finding for finding in request.findings if finding.level is Level.ERROR)
+    if errors:
+        raise FactsError(f"公文还有 {len(errors)} 处错误", rule="有错误的公文不编号", findings=errors)
+    return _pack(request, request.signed_on)
+
+
+def _pack(request: IssueRequest, signed_on: dt.date) -> str:
+    text = notation.write(request.document)
+    if notation.parse(text) != request.document:
+        raise IntegrityError(
+            "公文存成文本后读回来不一样", rule="断电后要能照原样续办", advice="请报告这个问题"
+        )
+    content = {"document": text, "signatory": request.signatory.strip(), "signed_on": signed_on.isoformat()}
+    return json.dumps(content, ensure_ascii=False, sort_keys=True)
+
+
+def _complete(parts: IssueParts, number: DocumentNumber, request: str) -> None:
+    """Make or find the item of a reserved number and commit it."""
+    paper = _paper(parts, number, request)
+    store = parts.holdings.store
+    if same_request(store, paper.item_id, request):
+        stored = store.get(paper.item_id)
+    else:
+        stored = _produce(parts, paper)
+    item = catalogue_line(paper, stored)
+    text = parts.text_of(paper.document)
+    with writing():
+        parts.holdings.ledger.issue(item)
+        parts.index.add([search_document(item, text)])
+
+
+def _paper(parts: IssueParts, number: DocumentNumber, request: str) -> Deposit:
+    """Return the numbered paper of a request, its originals not yet made."""
+    content = json.loads(request)
+    document = notation.parse(content["document"]).numbered(number)
+    return Deposit(
+        fonds=parts.holdings.ledger.fonds,
+        sample=parts.holdings.ledger.sample,
+        number=number,
+        document=document,
+        notation=notation.write(document),
+        originals={},
+        signatory=content["signatory"],
+        signed_on=dt.date.fromisoformat(content["signed_on"]),
+        request=request,
+    )
+
+
+def _produce(parts: IssueParts, paper: Deposit) -> StoredItem:
+    """Render the paper and bring it into the store; an unfit item in its place goes aside."""
+    originals = {renderer.suffix: renderer.render(paper.document) for renderer in parts.renderers}
+    parts.on_step("rendered")
+    store = parts.holdings.store
+    if paper.item_id in store.ids():
+        store.quarantine(paper.item_id, "续办时发现：不完整，或不属于这个请求")
+    return deposit(store, replace(paper, originals=originals), parts.on_step)
