@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont
 
 from gongwen.errors import NotFoundError, StorageError
 from gongwen.fonts import font_rows, load_typefaces
@@ -75,6 +76,15 @@ def test_broken_font_files_are_skipped_and_said(tmp_path: Path) -> None:
 def test_a_font_file_that_vanishes_is_a_storage_error(tmp_path: Path) -> None:
     with pytest.raises(StorageError, match="读不出字体文件"):
         FileAdvances(str(tmp_path / "gone.ttf"), 0)[0x4E2D]
+
+
+def test_a_font_without_units_is_a_storage_error(tmp_path: Path) -> None:
+    make_font(tmp_path / "zero.ttf", "SimHei", "黑体", "字")
+    font = TTFont(tmp_path / "zero.ttf")
+    font["head"].unitsPerEm = 0
+    font.save(tmp_path / "zero.ttf")
+    with pytest.raises(StorageError, match="读不出字体文件"):
+        load_typefaces([tmp_path]).width(Role.HEI, "字")
 
 
 def test_an_office_folder_that_is_not_there_is_said(tmp_path: Path) -> None:

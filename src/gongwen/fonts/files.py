@@ -23,6 +23,7 @@ UNREADABLE = (
     IndexError,
     AssertionError,
     AttributeError,
+    ArithmeticError,
 )
 """What a missing or damaged font file makes fontTools raise."""
 
