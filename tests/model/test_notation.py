@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -24,6 +25,8 @@ from gongwen.model import (
     Signature,
     Table,
 )
+from gongwen.model.building import build
+from gongwen.model.lexing import lex
 from gongwen.model.notation import parse, write
 
 SMALL = """\
@@ -96,6 +99,17 @@ def test_writes_canonical_text_with_the_right_brackets() -> None:
         ("机关代字：甲乙办\n", "", "缺少「机关代字：」一行"),
         ("文种：通知", "文种：便条", "没有「便条」这种文种"),
         ("|操作系统|||", "|操作系统||", "这一行有2格，标尺有3格"),
+        ("|操作系统|||", "|操作系统||a\\|", "表格行应以 | 开头并以 | 结尾"),
+        ("|操作系统|||", "|^|||", "「项目」一格不能跨过标尺"),
+        ("|操作系统|||", "|操作系统|甲|乙|\n|^|<|丙|", "第2格的 < 或 ^ 拼不成长方形"),
+        ("|操作系统|||", "|操作系统|甲|<|\n|丁|丙|^|", "第3格的 < 或 ^ 拼不成长方形"),
+        ("|操作系统|||", "|操作系统|甲|<|\n|丁|^|丙|", "「丙」一格合并后与别的格重叠"),
+        ("|操作系统|||", "|操作系统|||\n|-6-|-22-|", "一张表只能有一行标尺"),
+        ("附件：登记表\n", "附件：登记表\n3.附件说明后面的一项\n", "附件说明之后不应再有正文"),
+        ("【附件】登记表", "【附件】登记表\n【印发】方案", "【印发】不能写在【附件】之后"),
+        ("文种：通知", "{% 如有 甲 %}\n文种：通知", "「如有」指令只能用在模板里"),
+        ("署名：甲市乙办公室", "署名：甲市乙办公室\n署名：", "「署名：」后应写机关名称"),
+        ("现将", "现\a将", "含有不能印出的控制字符 U+0007"),
         ("\\.一、", "\\q一、", "没有「\\q」这种写法"),
         ("现将", "{% 如有 甲 %}\n现将", "「如有」指令只能用在模板里"),
         ("|项目|数量|<|", "|<|数量|<|", "最左一格不能写 <"),
@@ -108,8 +122,50 @@ def test_says_what_is_wrong_and_where(old: str, new: str, sentence: str) -> None
     assert any(sentence in str(finding) for finding in caught.value.findings)
 
 
+@pytest.mark.parametrize(
+    "block",
+    [
+        Heading(3, 1, "2015年完成。"),
+        Heading(1, 1, ""),
+        FormLine(("<", "a｜")),
+        Table(((Cell("-6-"), Cell("-22-")),), (6, 22)),
+        Table(((Cell("<"), Cell("^"), Cell("\\")),), (6, 6, 6), head=1),
+    ],
+)
+def test_text_that_looks_like_structure_stays_text(block: Heading | FormLine | Table) -> None:
+    document = parse(SMALL)
+    changed = replace(document, body=replace(document.body, blocks=(block,)))
+    assert parse(write(changed)) == changed
+
+
+def test_a_dropped_first_item_lets_the_next_list_begin_again() -> None:
+    text = SMALL.replace("1.先做。\n2.后做。", "1.甲\n2.乙\n另有：\n1.丙\n2.丁\n3.戊")
+    lines, _ = lex(text)
+    kept = [line for line in lines if line.texts[0] != "丙"]
+    headings = [block for block in build(kept, renumber=True).body.blocks if isinstance(block, Heading)]
+    assert [heading.marker + heading.text for heading in headings[2:]] == ["1.甲", "2.乙", "1.丁", "2.戊"]
+
+
+def test_a_repeated_item_counts_on() -> None:
+    lines, _ = lex(SMALL.replace("2.后做。\n", ""))
+    repeated = [line for line in lines for _ in range(3 if line.texts[0] == "先做。" else 1)]
+    headings = [block for block in build(repeated, renumber=True).body.blocks if isinstance(block, Heading)]
+    assert [heading.marker for heading in headings[2:]] == ["1.", "2.", "3."]
+
+
+def test_more_than_99_items_of_one_level_are_refused() -> None:
+    lines, _ = lex(SMALL)
+    repeated = [line for line in lines for _ in range(99 if line.texts[0] == "先做。" else 1)]
+    with pytest.raises(FactsError) as caught:
+        build(repeated, renumber=True)
+    assert [finding.sentence for finding in caught.value.findings] == ["同一层次超过99项，请分成几个层次"]
+
+
 LEAF = st.text(
-    st.one_of(st.sampled_from("一二、（）1.|｜\\【】附件：正文{}%#<>&^ \u3000\n软𬱖"), st.characters(codec="utf-8", categories=["L", "N", "P", "S"])),
+    st.one_of(
+        st.sampled_from("一二、（）1.-|｜\\【】附件：正文{}%#<>&^ \u3000\n软𬱖"),
+        st.characters(codec="utf-8", categories=["L", "N", "P", "S"]),
+    ),
     min_size=1,
     max_size=12,
 )
@@ -117,17 +173,25 @@ BLOCK = st.one_of(
     LEAF.map(Paragraph),
     st.lists(LEAF, min_size=1, max_size=3).map(lambda parts: FormLine(tuple(parts))),
     st.lists(LEAF, min_size=4, max_size=4).map(
-        lambda t: Table(((Cell(t[0], 2, 1), Cell(t[1], 1, 2)), (Cell(t[2]), Cell(t[3]))), (5, 6, 7), head=1)
+        lambda t: Table(((Cell(t[0], 2, 1), Cell(t[1], 1, 2)), (Cell(t[2]), Cell(t[3]))), (5, 6, 7), head=2)
     ),
 )
 
 
-@given(title=LEAF, blocks=st.lists(BLOCK, max_size=5), headings=st.lists(LEAF, max_size=3), notes=st.lists(LEAF, max_size=2))
+@given(
+    title=LEAF,
+    blocks=st.lists(BLOCK, max_size=5),
+    headings=st.lists(st.tuples(st.integers(1, 4), LEAF), max_size=4, unique_by=lambda pair: pair[0]),
+    notes=st.lists(LEAF, max_size=2),
+)
 def test_any_text_survives_writing_and_reading(
-    title: str, blocks: list[Paragraph | FormLine | Table], headings: list[str], notes: list[str]
+    title: str,
+    blocks: list[Paragraph | FormLine | Table],
+    headings: list[tuple[int, str]],
+    notes: list[str],
 ) -> None:
     day = dt.date(2015, 6, 23)
-    levels = [Heading(1, n, text) for n, text in enumerate(headings, start=1)]
+    levels = [Heading(level, 1, text) for level, text in headings]
     # Two tables in a row are one table to a reader of lines, as they are to a reader of paper.
     spread = [block for pair in blocks for block in (pair, Paragraph("隔"))]
     part = Part(title, (*levels, *spread), tuple(notes))

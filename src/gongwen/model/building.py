@@ -35,6 +35,9 @@ _T = TypeVar("_T")
 _REQUIRED = ("文种", "发文机关", "机关代字", "署名", "成文日期", "印发机关", "印发日期")
 _REPEATABLE = ("发文机关", "署名")
 _RULE = "公文记法"
+_ORDER = ("正文", "印发", "附件")
+_MOST_HEADINGS = 99
+_TEXT_KINDS = (LineKind.HEADING, LineKind.PARAGRAPH, LineKind.FORM, LineKind.ROW)
 
 
 def build(lines: Sequence[Line], *, renumber: bool) -> Document:
@@ -64,6 +67,8 @@ def _elements(lines: Sequence[Line], findings: list[Finding]) -> dict[str, list[
             continue
         if line.key in elements and line.key not in _REPEATABLE:
             findings.append(Finding(f"第{line.number}行", _RULE, f"「{line.key}：」只能写一次"))
+        if line.key in _REPEATABLE and not line.texts[0]:
+            findings.append(Finding(f"第{line.number}行", _RULE, f"「{line.key}：」后应写机关名称"))
         elements.setdefault(line.key, []).append(line.texts[0])
     return elements
 
@@ -75,6 +80,7 @@ class _PartLines:
     notes: list[str] = field(default_factory=list)
     table: TableLines = field(default_factory=TableLines)
     ordinals: dict[int, int] = field(default_factory=dict)
+    groups: dict[int, int] = field(default_factory=dict)
 
     def part(self) -> Part:
         return Part(self.title, tuple(self.blocks), tuple(self.notes))
@@ -85,9 +91,16 @@ class _PartLines:
             self.table = TableLines()
 
     def heading(self, line: Line, findings: list[Finding], *, renumber: bool) -> None:
-        restarts = line.level >= 3 and line.ordinal == 1
+        if renumber:
+            restarts = line.level >= 3 and line.group != self.groups.get(line.level)
+        else:
+            restarts = line.level >= 3 and line.ordinal == 1
         expected = 1 if restarts else self.ordinals.get(line.level, 0) + 1
         ordinal = expected if renumber else line.ordinal
+        if ordinal > _MOST_HEADINGS:
+            sentence = f"同一层次超过{_MOST_HEADINGS}项，请分成几个层次"
+            findings.append(Finding(f"第{line.number}行", "GB/T 9704-2012 7.3.3", sentence))
+            return
         if ordinal != expected:
             sentence = (
                 f"序号 {level_marker(line.level, ordinal)} 不连续，应为 {level_marker(line.level, expected)}"
@@ -95,6 +108,7 @@ class _PartLines:
             findings.append(Finding(f"第{line.number}行", "GB/T 9704-2012 7.3.3", sentence))
         self.ordinals = {level: n for level, n in self.ordinals.items() if level < line.level}
         self.ordinals[line.level] = ordinal
+        self.groups[line.level] = line.group
         self.blocks.append(Heading(line.level, ordinal, line.texts[0]))
 
 
@@ -106,10 +120,14 @@ def _parts(lines: Sequence[Line], findings: list[Finding], *, renumber: bool) ->
         if line.kind is LineKind.SECTION:
             if not line.texts[0].strip():
                 findings.append(Finding(f"第{line.number}行", _RULE, f"【{line.key}】后应写标题"))
+            if collected and _ORDER.index(line.key) < _ORDER.index(collected[-1][0]):
+                sentence = f"【{line.key}】不能写在【{collected[-1][0]}】之后；次序是正文、印发、附件"
+                findings.append(Finding(f"第{line.number}行", _RULE, sentence))
             collected.append((line.key, _PartLines(line.texts[0])))
-        elif collected:
-            _add(collected[-1][1], line, findings, renumber=renumber)
-    parts: dict[str, list[Part]] = {"正文": [], "印发": [], "附件": []}
+        else:
+            part = collected[-1][1] if collected else _PartLines("")
+            _add(part, line, findings, renumber=renumber)
+    parts: dict[str, list[Part]] = {name: [] for name in _ORDER}
     for name, part_lines in collected:
         part_lines.close_table(findings)
         parts[name].append(part_lines.part())
@@ -117,8 +135,10 @@ def _parts(lines: Sequence[Line], findings: list[Finding], *, renumber: bool) ->
 
 
 def _add(part: _PartLines, line: Line, findings: list[Finding], *, renumber: bool) -> None:
+    if part.notes and line.kind in _TEXT_KINDS:
+        findings.append(Finding(f"第{line.number}行", "GB/T 9704-2012 7.3.4", "附件说明之后不应再有正文"))
     if line.kind in (LineKind.ROW, LineKind.RULER):
-        part.table.add(line)
+        part.table.add(line, findings)
         return
     part.close_table(findings)
     match line.kind:
@@ -129,8 +149,6 @@ def _add(part: _PartLines, line: Line, findings: list[Finding], *, renumber: boo
         case LineKind.NOTE:
             part.notes.append(line.texts[0])
         case LineKind.PARAGRAPH:
-            if part.notes:
-                findings.append(Finding(f"第{line.number}行", "GB/T 9704-2012 7.3.4", "附件说明之后不应再有正文"))
             part.blocks.append(Paragraph(line.texts[0]))
         case _:
             findings.append(Finding(f"第{line.number}行", _RULE, f"「{line.key}」指令只能用在模板里"))

@@ -12,7 +12,7 @@ like structure from being read as such).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from gongwen.model.finding import Finding
@@ -35,7 +35,12 @@ class LineKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: its kind, its key (element, section or directive name), leaves, place."""
+    """One line: its kind, its key (element, section or directive name), leaves, place.
+
+    `group` is the number of the line that begins the list a heading was typed
+    in: two headings of one level with the same group count on, whatever
+    between them is left out or repeated.
+    """
 
     kind: LineKind
     key: str
@@ -43,6 +48,7 @@ class Line:
     number: int
     level: int = 0
     ordinal: int = 0
+    group: int = 0
 
 
 ELEMENTS = (
@@ -80,6 +86,8 @@ _HEADINGS = (
 )
 _RULER = re.compile(r"\|(?:-\d+-\|)+(?:\s*(\d)行)?")
 _ESCAPE = re.compile(r"\\(.?)", re.DOTALL)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_TOKEN = re.compile(r"\\.?|[^\\]", re.DOTALL)
 _ESCAPED = {"n": "\n", "\\": "\\", "|": "|", "｜": "｜", ".": ""}
 
 
@@ -91,6 +99,7 @@ def lex(text: str) -> tuple[tuple[Line, ...], tuple[Finding, ...]]:
     """
     lines: list[Line] = []
     findings: list[Finding] = []
+    lists: dict[int, Line] = {}
     in_body = False
     for number, raw in enumerate(text.split("\n"), start=1):
         typed = raw.strip()
@@ -102,11 +111,34 @@ def lex(text: str) -> tuple[tuple[Line, ...], tuple[Finding, ...]]:
             findings.append(Finding(f"第{number}行", "公文记法", str(error)))
             continue
         in_body = in_body or line.kind is LineKind.SECTION
-        lines.append(line)
+        lines.append(_grouped(line, lists))
     return tuple(lines), tuple(findings)
 
 
+def forbidden_character(text: str) -> str:
+    """Return the name (U+0007) of the first character that no paper can carry, or nothing."""
+    match = _CONTROL.search(text)
+    return f"U+{ord(match[0]):04X}" if match else ""
+
+
+def _grouped(line: Line, lists: dict[int, Line]) -> Line:
+    """Return a heading with its group; `lists` holds the last heading of each level still open."""
+    if line.kind is LineKind.SECTION:
+        lists.clear()
+    if line.kind is not LineKind.HEADING:
+        return line
+    for deeper in [level for level in lists if level > line.level]:
+        del lists[deeper]
+    before = lists.get(line.level)
+    counts_on = before is not None and line.ordinal > before.ordinal
+    grouped = replace(line, group=before.group if before and counts_on else line.number)
+    lists[line.level] = grouped
+    return grouped
+
+
 def _line(typed: str, number: int, *, in_body: bool) -> Line:
+    if character := forbidden_character(typed):
+        raise ValueError(f"含有不能印出的控制字符 {character}，请删去")
     if match := _DIRECTIVE.fullmatch(typed):
         return Line(LineKind.DIRECTIVE, match[1], (match[2] or "",), number)
     if match := _SECTION.fullmatch(typed):
@@ -123,9 +155,10 @@ def _body_line(typed: str, number: int) -> Line:
         widths = re.findall(r"-(\d+)-", typed)
         return Line(LineKind.RULER, match[1] or "1", tuple(widths), number)
     if typed.startswith("|"):
-        if len(typed) < 2 or not typed.endswith("|") or typed.endswith("\\|"):
+        leaves = split_leaves(typed[1:], "|")
+        if len(leaves) < 2 or leaves[-1]:
             raise ValueError("表格行应以 | 开头并以 | 结尾")
-        return Line(LineKind.ROW, "", split_leaves(typed[1:-1], "|"), number)
+        return Line(LineKind.ROW, "", leaves[:-1], number)
     if typed.startswith("填空："):
         return Line(LineKind.FORM, "", split_leaves(typed[3:], "｜"), number)
     if typed.startswith("附件："):
@@ -139,9 +172,18 @@ def _body_line(typed: str, number: int) -> Line:
 
 
 def split_leaves(text: str, separator: str) -> tuple[str, ...]:
-    """Split at separators that are not escaped; strip and unescape each leaf but < and ^."""
-    parts = re.split(rf"(?<!\\){re.escape(separator)}|(?<=\\\\){re.escape(separator)}", text)
-    return tuple(_MERGED.get(part.strip()) or unescape(part.strip()) for part in parts)
+    """Split at separators that are not escaped; strip and unescape each leaf.
+
+    In a table row (separator |) a lone < or ^ becomes LEFT or ABOVE.
+    """
+    parts = [""]
+    for token in _TOKEN.findall(text):
+        if token == separator:
+            parts.append("")
+        else:
+            parts[-1] += token
+    merged = _MERGED if separator == "|" else {}
+    return tuple(merged.get(part.strip()) or unescape(part.strip()) for part in parts)
 
 
 def unescape(text: str) -> str:

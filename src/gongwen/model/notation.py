@@ -8,6 +8,7 @@ blanks between `lex` and `build`; `parse` does both for a text without blanks.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from gongwen.errors import FactsError
@@ -15,6 +16,8 @@ from gongwen.model.building import build
 from gongwen.model.dates import chinese_date
 from gongwen.model.document import Block, Cell, Document, FormLine, Heading, Paragraph, Part, Table
 from gongwen.model.lexing import escape, lex
+
+_LOOKS_LIKE_STRUCTURE = re.compile(r"[<^]|-\d+-")
 
 
 def parse(text: str) -> Document:
@@ -78,11 +81,18 @@ def _block_lines(block: Block) -> Iterable[str]:
         case Paragraph(text):
             return [escape(text, whole_line=True)]
         case Heading():
-            return [block.marker + escape(block.text)]
+            return [_heading_line(block)]
         case FormLine(segments):
             return ["填空：" + "｜".join(escape(segment) for segment in segments)]
         case Table():
             return _table_lines(block)
+
+
+def _heading_line(heading: Heading) -> str:
+    """Write the marker and the text, kept apart where together they would be read as something else."""
+    text = escape(heading.text)
+    apart = not text or (heading.level == 3 and text[0].isdecimal())
+    return heading.marker + ("\\." if apart else "") + text
 
 
 def _table_lines(table: Table) -> Iterator[str]:
@@ -108,5 +118,5 @@ def _grid(rows: Sequence[Sequence[Cell]], columns: int) -> list[list[str]]:
                     taken[y + dy][x + dx] = True
                     grid[y + dy][x + dx] = "^" if dy and not dx else "<"
             plain = escape(cell.text)
-            grid[y][x] = f"\\.{plain}" if plain in {"<", "^"} else plain
+            grid[y][x] = f"\\.{plain}" if _LOOKS_LIKE_STRUCTURE.fullmatch(plain) else plain
     return grid

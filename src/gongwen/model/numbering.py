@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_NUMBER = re.compile(r"(?P<code>[^\s\d〔〕\[\]［］()（）]+)[〔\[［(（](?P<year>\d{4})[〕\]］)）](?P<serial>\d+)号")
+_NUMBER = re.compile(
+    r"(?P<code>[^\s\d〔〕\[\]［］()（）]+)[〔\[［(（](?P<year>\d{4})[〕\]］)）](?P<serial>\d+)号"
+)
 _DIGITS = "零一二三四五六七八九"
 
 

@@ -28,9 +28,12 @@ class TableLines:
     def __bool__(self) -> bool:
         return bool(self.rows) or self.ruler is not None
 
-    def add(self, line: Line) -> None:
-        """Take the next row or the ruler."""
+    def add(self, line: Line, findings: list[Finding]) -> None:
+        """Take the next row or the ruler; a second ruler is a finding."""
         if line.kind is LineKind.RULER:
+            if self.ruler is not None:
+                sentence = "一张表只能有一行标尺；两张表之间应隔一段文字"
+                findings.append(Finding(f"第{line.number}行", _RULE, sentence))
             self.ruler, self.head = line, len(self.rows)
         else:
             self.rows.append(line)
@@ -43,7 +46,8 @@ class TableLines:
             return []
         widths = tuple(int(width) for width in self.ruler.texts)
         if sum(widths) > _LINE_CELLS or 0 in widths:
-            findings.append(Finding(f"第{number}行", _RULE, f"各栏宽度合计{sum(widths)}字，应不超过28字且每栏至少1字"))
+            sentence = f"各栏宽度合计{sum(widths)}字，应不超过{_LINE_CELLS}字且每栏至少1字"
+            findings.append(Finding(f"第{number}行", _RULE, sentence))
             return []
         for row in self.rows:
             if len(row.texts) != len(widths):
@@ -54,7 +58,28 @@ class TableLines:
                 findings.append(Finding(f"第{row.number}行", _RULE, "最左一格不能写 <，最上一行不能写 ^"))
                 return []
         rows = _cells([list(row.texts) for row in self.rows])
+        if wrong := self._wrongly_joined(rows, len(widths)):
+            findings.append(wrong)
+            return []
         return [Table(rows, widths, self.head, int(self.ruler.key))]
+
+    def _wrongly_joined(self, rows: tuple[tuple[Cell, ...], ...], columns: int) -> Finding | None:
+        """Joined cells must be rectangles, whole on one side of the ruler."""
+        covered: set[tuple[int, int]] = set()
+        for y, row in enumerate(rows):
+            free = [x for x in range(columns) if self.rows[y].texts[x] not in {LEFT, ABOVE}]
+            for x, cell in zip(free, row, strict=True):
+                place = f"第{self.rows[y].number}行"
+                if y < self.head < y + cell.rows:
+                    return Finding(place, _RULE, f"「{cell.text}」一格不能跨过标尺，表头和表身不能合并")
+                squares = {(y + dy, x + dx) for dy in range(cell.rows) for dx in range(cell.columns)}
+                if squares & covered:
+                    return Finding(place, _RULE, f"「{cell.text}」一格合并后与别的格重叠")
+                covered |= squares
+        if len(covered) == columns * len(rows):
+            return None
+        y, x = min({(y, x) for y in range(len(rows)) for x in range(columns)} - covered)
+        return Finding(f"第{self.rows[y].number}行", _RULE, f"第{x + 1}格的 < 或 ^ 拼不成长方形的合并格")
 
 
 def _cells(grid: list[list[str]]) -> tuple[tuple[Cell, ...], ...]:
