@@ -13,7 +13,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from gongwen.errors import IntegrityError
-from gongwen.render.readback import ReadBack, compare, ensure_same, read_docx, read_pdf
+from gongwen.render.readback import ReadBack, Zones, compare, ensure_same, read_docx, read_pdf
 
 STYLE = """<!DOCTYPE html><meta charset="utf-8"><style>
 @page { size: A4; margin: 37mm 26mm 35mm 28mm; @bottom-right { content: "— " counter(page) " —" } }
@@ -22,8 +22,9 @@ body { margin: 0; font: 16pt/28.95pt "Noto Serif CJK SC", FandolSong, serif } p 
 td { border: 0.25mm solid #000; width: 20mm }
 </style>"""
 
-BOTTOM = 262.0
-"""Lower edge of the type area in mm from the upper edge of the paper: 37 + 225 (5.2.1)."""
+MM = 72 / 25.4
+ZONES = Zones(top=37 * MM, bottom=262 * MM)
+"""The type area of GB/T 9704-2012 5.2.1, no header."""
 
 TEXT_BOX = """<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
  xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -36,7 +37,7 @@ TEXT_BOX = """<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2
 
 def pdf(body: str) -> ReadBack:
     """Set `body`, HTML, as A4 pages with page numbers and read them back."""
-    return read_pdf(weasyprint.HTML(string=STYLE + body).write_pdf(), BOTTOM)
+    return read_pdf(weasyprint.HTML(string=STYLE + body).write_pdf(), ZONES)
 
 
 def saved(document: docx.document.Document) -> bytes:
@@ -97,6 +98,25 @@ def test_a_suffix_drawn_beside_two_organs_comes_back_after_them() -> None:
     mark = "<div>甲办公室<br>乙委员会</div><div>文件</div>"
     flow = f'<div style="display:flex;align-items:center">{mark}</div><p>字号</p>'
     assert pdf(flow).text == "甲办公室乙委员会文件字号"
+
+
+def test_a_header_drawn_after_the_flow_comes_back_first_mark_before_number() -> None:
+    zones = Zones(top=37 * MM, bottom=262 * MM, number=57 * MM, rule=77 * MM)
+    place = "position:absolute;left:0;transform:scaleX(0.7);top"
+    header = "<p style='height:20mm'></p><p style='height:20mm'>字号</p><p>标题</p>"
+    marks = f"<div style='{place}:0'>甲办公室</div><div style='{place}:9mm'>乙委员会</div>"
+    html = f"{STYLE}{header}{marks}<div style='{place}:4mm;left:90mm'>文件</div>"
+    assert read_pdf(weasyprint.HTML(string=html).write_pdf(), zones).text == "甲办公室乙委员会文件字号标题"
+
+
+def test_a_mark_in_the_upper_margin_is_furniture() -> None:
+    assert pdf('<p>正文</p><p style="position:absolute;top:-15mm">草稿</p>').text == "正文"
+
+
+def test_text_that_runs_out_of_the_paper_is_not_there() -> None:
+    seen = pdf(f'<p style="white-space:nowrap">{"软件正版化" * 8}</p>').text
+    assert "软件正版化" * 6 in seen
+    assert compare("软件正版化" * 8, seen) is not None
 
 
 def test_kangxi_radicals_are_mapped_back_and_counted() -> None:
@@ -179,7 +199,7 @@ def test_the_same_text_passes_and_a_different_one_is_refused_in_chinese() -> Non
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7 cut off", b"PK\x03\x04 cut off"])
 def test_bytes_that_cannot_be_read_are_refused(data: bytes) -> None:
     with pytest.raises(IntegrityError, match="PDF 打不开"):
-        read_pdf(data, BOTTOM)
+        read_pdf(data, ZONES)
     with pytest.raises(IntegrityError, match="DOCX 打不开"):
         read_docx(data)
 
@@ -187,5 +207,5 @@ def test_bytes_that_cannot_be_read_are_refused(data: bytes) -> None:
 def test_pdfs_can_be_read_by_several_threads_at_once() -> None:
     data = weasyprint.HTML(string=STYLE + "<p>软件正版化</p>" * 60).write_pdf()
     with ThreadPoolExecutor(8) as threads:
-        seen = set(threads.map(lambda _: read_pdf(data, BOTTOM), range(24)))
+        seen = set(threads.map(lambda _: read_pdf(data, ZONES), range(24)))
     assert seen == {ReadBack("软件正版化" * 60, 0, 3)}

@@ -14,7 +14,9 @@ from difflib import SequenceMatcher
 
 from gongwen.errors import IntegrityError
 from gongwen.model import Finding
-from gongwen.render.reading import docx_text, fold, pdf_text
+from gongwen.render.reading import Zones, docx_text, fold, pdf_text
+
+__all__ = ["ReadBack", "Zones", "compare", "ensure_same", "read_docx", "read_pdf"]
 
 _RULE = "成品与原文须一字不差，空白除外"
 _ADVICE = (
@@ -35,12 +37,9 @@ class ReadBack:
     pages: int | None
 
 
-def read_pdf(data: bytes, bottom: float) -> ReadBack:
-    """Read a PDF; what has its baseline lower than `bottom` mm from the paper's top is furniture.
-
-    Raises IntegrityError when the bytes are no PDF.
-    """
-    text, pages = pdf_text(data, bottom)
+def read_pdf(data: bytes, zones: Zones) -> ReadBack:
+    """Read the text of a PDF within `zones`. Raises IntegrityError when the bytes are no PDF."""
+    text, pages = pdf_text(data, zones)
     return ReadBack(*fold(text), pages)
 
 

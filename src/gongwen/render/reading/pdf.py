@@ -1,4 +1,8 @@
-"""The characters of a PDF in the order of its content streams, read by PDFium.
+"""The characters of a PDF in reading order, read by PDFium.
+
+The order is that of the content streams, except that on page 1 the issuer
+mark comes first, then the document number, then the rest: a mark whose
+characters are narrowed is drawn after the flow.
 
 PDFium says three things differently from the page: it adds line ends, it
 answers U+0002 for a hyphen at the end of a line, and it gives characters
@@ -9,26 +13,54 @@ from __future__ import annotations
 
 import ctypes
 import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from gongwen.errors import IntegrityError
 
+if TYPE_CHECKING:
+    from gongwen.model.composition import Composition
+
 _ONE_AT_A_TIME = threading.Lock()
 """PDFium must not be entered by two threads."""
 
-_POINTS_PER_MM = 72 / 25.4
 _HYPHEN_AT_LINE_END = 2
 
 
-def pdf_text(data: bytes, bottom: float) -> tuple[str, int]:
-    """Return the text above `bottom` and the number of pages.
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """Where on a page text stands, in pt from the upper edge of the paper.
 
-    `bottom` is the lower edge of the type area (版心) in mm from the upper
-    edge of the paper; a character whose baseline lies lower is page
-    furniture (页码) and left out. Raises IntegrityError when the bytes are
-    no PDF.
+    What has its baseline above `top` or below `bottom` of the type area
+    (版心) is page furniture; what runs out of the paper is not there. On page 1
+    the issuer mark (发文机关标志) stands above `number`, the document number
+    between `number` and `rule`.
+    """
+
+    top: float
+    bottom: float
+    number: float = 0.0
+    rule: float = 0.0
+
+    @classmethod
+    def of(cls, composition: Composition) -> Zones:
+        """Return the zones of the pages set from `composition`."""
+        sheet, header = composition.sheet, composition.header
+        return cls(
+            top=sheet.top,
+            bottom=sheet.top + sheet.area_height,
+            number=sheet.top + header.number_y,
+            rule=sheet.top + header.rule_y,
+        )
+
+
+def pdf_text(data: bytes, zones: Zones) -> tuple[str, int]:
+    """Return the text within `zones` and the number of pages.
+
+    Raises IntegrityError when the bytes are no PDF.
     """
     with _ONE_AT_A_TIME:
         try:
@@ -40,24 +72,30 @@ def pdf_text(data: bytes, bottom: float) -> tuple[str, int]:
                 advice="请重新生成；仍然如此，请把所用材料交给维护人员",
             ) from error
         try:
-            units = [unit for page in document for unit in _units(page, bottom * _POINTS_PER_MM)]
-            pages = len(document)
+            units = [_units(page, zones) for page in document]
         finally:
             document.close()
-    return b"".join(units).decode("utf-16-le", errors="replace"), pages
+    first = sorted(units[0], key=lambda unit: _zone(unit[0], zones)) if units else []
+    drawn = [*first, *(unit for page in units[1:] for unit in page)]
+    return b"".join(unit for _, unit in drawn).decode("utf-16-le", errors="replace"), len(units)
 
 
-def _units(page: pdfium.PdfPage, bottom: float) -> list[bytes]:
-    """Return the UTF-16 units drawn at most `bottom` points below the page's upper edge."""
-    lowest = page.get_height() - bottom
-    text = page.get_textpage()
+def _zone(baseline: float, zones: Zones) -> int:
+    """Return 0 for the issuer mark, 1 for the number, 2 for what follows."""
+    return (baseline >= zones.number) + (baseline >= zones.rule)
+
+
+def _units(page: pdfium.PdfPage, zones: Zones) -> list[tuple[float, bytes]]:
+    """Return the baseline, from the page's upper edge, and the UTF-16 unit of all within `zones`."""
+    (width, height), text = page.get_size(), page.get_textpage()
     x, y = ctypes.c_double(), ctypes.c_double()
     units = []
     for index in range(raw.FPDFText_CountChars(text)):
         raw.FPDFText_GetCharOrigin(text, index, x, y)
-        if y.value >= lowest:
+        baseline = height - y.value
+        if zones.top <= baseline <= zones.bottom and 0 <= x.value < width:
             unit = raw.FPDFText_GetUnicode(text, index)
-            units.append(b"-\0" if unit == _HYPHEN_AT_LINE_END else _encoded(unit))
+            units.append((baseline, b"-\0" if unit == _HYPHEN_AT_LINE_END else _encoded(unit)))
     text.close()
     page.close()
     return units
