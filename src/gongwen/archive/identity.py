@@ -11,7 +11,7 @@ _FORM = re.compile(r"(?P<year>\d{4})-[0-9a-f]{8}-\d{4,}")
 
 
 def item_id_of(number: DocumentNumber) -> str:
-    """Return the item id of `number`, for instance 2015-5a1c09e2-0003."""
+    """Return the item id of `number`, for instance 2015-6c1e8f00-0003."""
     code = hashlib.sha256(number.issuer_code.encode()).hexdigest()[:8]
     return f"{number.year:04}-{code}-{number.serial:04}"
 

@@ -1,0 +1,141 @@
+"""An archive folder is told by its gongwen.toml; what is not ours or too new is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gongwen.archive import create_archive, discard_demo, open_archive_folder
+from gongwen.errors import IntegrityError, NotFoundError, RefusedError, StorageError
+from tests.archive.test_stores import THREE, bag, put
+
+OFFICE = "绍兴市使用正版软件工作领导小组办公室"
+
+
+def tree(folder: Path) -> list[str]:
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*"))
+
+
+def test_a_new_archive_has_the_specified_folders_and_description(tmp_path: Path) -> None:
+    root = tmp_path / "archive"
+    create_archive(root, OFFICE)
+    assert tree(root) == ["fonds", "gongwen.toml", "index", "items", "ledger", "quarantine", "staging"]
+    assert (root / "gongwen.toml").read_text("utf-8").splitlines()[1:] == [
+        "format = 1",
+        f'name = "{OFFICE}"',
+        'fonds = "own"',
+        "demo = false",
+    ]
+
+
+def test_an_archive_is_opened_as_it_was_made(tmp_path: Path) -> None:
+    made = create_archive(tmp_path / "archive", '带"引号"和\\的办公室', "shaoxing", demo=True)
+    opened = open_archive_folder(tmp_path / "archive")
+    assert opened == made
+    assert (opened.name, opened.fonds, opened.demo) == ('带"引号"和\\的办公室', "shaoxing", True)
+    assert opened.database == tmp_path / "archive" / "gongwen.db"
+
+
+def test_other_organs_are_kept_apart_from_ours(tmp_path: Path) -> None:
+    archive = create_archive(tmp_path, OFFICE)
+    put(archive.store(), bag())
+    put(archive.store("yuecheng"), bag())
+    archive.journal("yuecheng").extend(2015, lambda mark: ["{}"])
+    files = [name for name in tree(tmp_path) if name.endswith(("manifest-sha256.txt", ".jsonl"))]
+    assert files == [
+        f"fonds/yuecheng/items/2015/{THREE}/manifest-sha256.txt",
+        f"fonds/yuecheng/items/2015/{THREE}/tagmanifest-sha256.txt",
+        "fonds/yuecheng/ledger/2015.jsonl",
+        f"items/2015/{THREE}/manifest-sha256.txt",
+        f"items/2015/{THREE}/tagmanifest-sha256.txt",
+    ]
+    assert archive.other_fonds() == ("yuecheng",)
+
+
+def test_a_fonds_code_cannot_leave_the_archive(tmp_path: Path) -> None:
+    archive = create_archive(tmp_path, OFFICE)
+    for code in ("../out", "越城", "A", "a/b"):
+        with pytest.raises(ValueError, match="全宗代号"):
+            archive.store(code)
+
+
+def test_a_folder_with_other_things_is_refused_and_left_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "照片.jpg").write_bytes(b"x")
+    with pytest.raises(RefusedError, match=r"里已有别的东西（照片\.jpg）"):
+        create_archive(tmp_path, OFFICE)
+    assert tree(tmp_path) == ["照片.jpg"]
+
+
+def test_an_interrupted_making_can_be_repeated(tmp_path: Path) -> None:
+    (tmp_path / "items").mkdir()
+    (tmp_path / "README.md").write_text("说明")
+    create_archive(tmp_path, OFFICE)
+    assert open_archive_folder(tmp_path).name == OFFICE
+
+
+def test_an_archive_is_not_made_twice(tmp_path: Path) -> None:
+    create_archive(tmp_path, OFFICE)
+    with pytest.raises(RefusedError, match="已经是存档"):
+        create_archive(tmp_path, "别的办公室")
+    assert open_archive_folder(tmp_path).name == OFFICE
+
+
+def test_a_folder_that_is_no_archive_is_not_opened(tmp_path: Path) -> None:
+    with pytest.raises(NotFoundError, match=r"不是存档（没有 gongwen\.toml）"):
+        open_archive_folder(tmp_path)
+
+
+def test_a_newer_format_is_refused_and_nothing_is_touched(tmp_path: Path) -> None:
+    (tmp_path / "gongwen.toml").write_text('format = 2\nname = "x"\nlayout = "new"\n')
+    with pytest.raises(RefusedError) as caught:
+        open_archive_folder(tmp_path)
+    assert str(caught.value) == (
+        f"{tmp_path} 的存档格式是第 2 版；这个 gongwen 只认得到第 1 版；"
+        "请升级 gongwen 后再打开；存档没有改动。"
+    )
+    assert tree(tmp_path) == ["gongwen.toml"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"format = ",
+        b"\xff\xfe",
+        b'format = "x"',
+        b"format = 1",
+        b'format = 1\nname = "x"\nfonds = "../x"',
+    ],
+)
+def test_an_unreadable_description_is_an_integrity_error(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "gongwen.toml").write_bytes(content)
+    with pytest.raises(IntegrityError, match=r"gongwen\.toml 读不懂"):
+        open_archive_folder(tmp_path)
+
+
+def test_an_archive_on_another_machine_is_neither_made_nor_opened(tmp_path: Path) -> None:
+    mountinfo = f"90 28 0:45 / {tmp_path} rw - nfs4 nas:/office rw\n"
+    with pytest.raises(StorageError, match="网络文件系统（nfs4）"):
+        create_archive(tmp_path / "a", OFFICE, mountinfo=mountinfo)
+    assert tree(tmp_path) == []
+    create_archive(tmp_path / "a", OFFICE)
+    with pytest.raises(StorageError, match="网络文件系统（nfs4）"):
+        open_archive_folder(tmp_path / "a", mountinfo=mountinfo)
+
+
+def test_a_demo_is_discarded_with_its_items_and_nothing_else(tmp_path: Path) -> None:
+    archive = create_archive(tmp_path, OFFICE, demo=True)
+    put(archive.store(), bag())
+    archive.database.write_bytes(b"x")
+    (tmp_path / "README.md").write_text("说明")
+    discard_demo(tmp_path)
+    assert tree(tmp_path) == ["README.md"]
+
+
+def test_a_real_archive_is_never_discarded(tmp_path: Path) -> None:
+    put(create_archive(tmp_path, OFFICE).store(), bag())
+    before = tree(tmp_path)
+    with pytest.raises(RefusedError, match="不是演示存档"):
+        discard_demo(tmp_path)
+    assert tree(tmp_path) == before
