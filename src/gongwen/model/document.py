@@ -61,13 +61,13 @@ class Table:
 
     `widths` are the columns' widths in 字 of the body, together at most 28;
     the first `head` rows are the table head; `height` is the least height of
-    the other rows in 行.
+    the other rows in 行, which may be 1.5.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[int, ...]
     head: int = 0
-    height: int = 1
+    height: float = 1.0
 
 
 Block = Paragraph | Heading | FormLine | Table

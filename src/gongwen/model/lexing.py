@@ -84,7 +84,7 @@ _HEADINGS = (
     (3, re.compile(r"([1-9]\d?)[.．](?!\d)(.+)")),
     (4, re.compile(r"（([1-9]\d?)）(.+)")),
 )
-_RULER = re.compile(r"\|(?:-\d+-\|)+(?:\s*(\d)行)?")
+_RULER = re.compile(r"\|(?:-\d+-\|)+(?:\s*(\d(?:\.\d)?)行)?")
 _ESCAPE = re.compile(r"\\(.?)", re.DOTALL)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _TOKEN = re.compile(r"\\.?|[^\\]", re.DOTALL)

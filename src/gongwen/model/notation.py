@@ -97,7 +97,7 @@ def _heading_line(heading: Heading) -> str:
 
 def _table_lines(table: Table) -> Iterator[str]:
     grid = _grid(table.rows, len(table.widths))
-    ruler = "|" + "".join(f"-{width}-|" for width in table.widths) + f" {table.height}行"
+    ruler = "|" + "".join(f"-{width}-|" for width in table.widths) + f" {table.height:g}行"
     for index, row in enumerate(grid):
         if index == table.head:
             yield ruler

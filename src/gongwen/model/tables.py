@@ -61,7 +61,7 @@ class TableLines:
         if wrong := self._wrongly_joined(rows, len(widths)):
             findings.append(wrong)
             return []
-        return [Table(rows, widths, self.head, int(self.ruler.key))]
+        return [Table(rows, widths, self.head, float(self.ruler.key))]
 
     def _wrongly_joined(self, rows: tuple[tuple[Cell, ...], ...], columns: int) -> Finding | None:
         """Joined cells must be rectangles, whole on one side of the ruler."""

@@ -1,0 +1,114 @@
+"""Composition → PDF: the page frame (HTML and CSS) set by WeasyPrint.
+
+The frame's files are Jinja templates that receive the Composition `c`; they
+hold no measure and no font name of their own (design D1, D2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import weasyprint
+from jinja2 import StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from gongwen.model.composition import Blank, Composition, FormBlock, TextBlock
+from gongwen.model.typefaces import FLAT_TEXT_CSS, Face, Role, Typefaces
+
+
+@dataclass(frozen=True, slots=True)
+class PageFrame:
+    """The texts of a page frame: its HTML and its CSS, both Jinja templates."""
+
+    html: str
+    css: str
+
+
+class PdfSetter:
+    """Sets Compositions as PDF; keeps one font configuration for all of them."""
+
+    suffix = "pdf"
+
+    def __init__(self, frame: PageFrame, typefaces: Typefaces) -> None:
+        environment = ImmutableSandboxedEnvironment(
+            autoescape=True, undefined=StrictUndefined, trim_blocks=False, lstrip_blocks=True
+        )
+        environment.filters |= {"pt": _pt, "number": _number, "oneline": _oneline}
+        environment.tests |= {
+            "blank": lambda block: isinstance(block, Blank),
+            "text_block": lambda block: isinstance(block, TextBlock),
+            "form_block": lambda block: isinstance(block, FormBlock),
+        }
+        self._html = environment.from_string(frame.html)
+        self._css = environment.overlay(autoescape=False).from_string(frame.css)
+        self._typefaces = typefaces
+        self._fonts = FontConfiguration()
+        self._fetcher = _FaceFetcher(typefaces)
+
+    def _used(self, composition: Composition) -> tuple[Face, ...]:
+        """Return the faces that `composition` and its page numbers are set in, each once."""
+        faces = [self._typefaces.chart[Role.SONG][0]]
+        for style, text in composition.spoken():
+            faces += [face for _, face in self._typefaces.runs(style.role, text)]
+        return tuple(dict.fromkeys(faces))
+
+    def html(self, composition: Composition) -> str:
+        """Return the page's HTML."""
+        return self._html.render(c=composition)
+
+    def css(self, composition: Composition) -> str:
+        """Return the page's style sheet."""
+        return self._css.render(
+            c=composition,
+            faces=self._used(composition),
+            flat=FLAT_TEXT_CSS,
+            family=_families(self._typefaces),
+            dash_ink=_DASH_INK,
+        )
+
+    def set(self, composition: Composition) -> bytes:
+        """Return the PDF of `composition`: tagged, with bookmarks, title and language."""
+        sheet = weasyprint.CSS(string=self.css(composition), font_config=self._fonts, url_fetcher=self._fetcher)
+        page = weasyprint.HTML(string=self.html(composition), url_fetcher=self._fetcher)
+        data = page.write_pdf(stylesheets=[sheet], font_config=self._fonts, pdf_tags=True)
+        assert data is not None
+        return data
+
+
+class _FaceFetcher(URLFetcher):
+    """Answers the address of a face with its font program and refuses every other address."""
+
+    def __init__(self, typefaces: Typefaces) -> None:
+        super().__init__()
+        self._faces = {face.url + f"#{face.index}": face for face in typefaces.faces()}
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        """Return the font program at `url`; a page refers to nothing else."""
+        if url not in self._faces:
+            raise ValueError(f"页面框架引用了字体以外的地址：{url}")
+        return URLFetcherResponse(url, self._faces[url].program())
+
+
+_DASH_INK = 0.45
+"""Where the ink of — begins below the top of its em box, in em."""
+
+
+def _families(typefaces: Typefaces) -> Mapping[str, str]:
+    return {
+        role.value: ", ".join(f'"{face.css_family}"' for face in typefaces.chart[role]) for role in Role
+    }
+
+
+def _pt(value: float) -> str:
+    return f"{value:.4f}".rstrip("0").rstrip(".") + "pt"
+
+
+def _number(value: float) -> str:
+    return f"{value:.6f}"
+
+
+def _oneline(text: str) -> str:
+    return " ".join(text.split("\n"))
