@@ -75,8 +75,6 @@ def test_the_environment_is_made_kept_repaired_and_renewed(house: Path) -> None:
     assert set_up(house, "test") == ""
     assert set_up(house, "run") == "", "what serves testing serves running"
 
-    (house / ".venv" / ".gongwen-test").unlink()
-    assert set_up(house, "test").startswith("建立 Python 环境"), "an unfinished set-up is finished"
     (house / "requirements" / "test.txt").write_text("# another lock\n")
     assert set_up(house, "test").startswith("建立 Python 环境"), "a new lock is obeyed"
     assert set_up(house, "test") == ""
@@ -86,19 +84,20 @@ def test_the_environment_is_made_kept_repaired_and_renewed(house: Path) -> None:
     assert imports(moved)
 
 
-def test_an_environment_cut_off_while_being_made_is_made_anew(house: Path) -> None:
+def test_what_was_cut_off_is_made_anew_and_a_package_that_cannot_be_had_ends_with_code_7(house: Path) -> None:
     (house / ".venv" / "bin").mkdir(parents=True)
     (house / ".venv" / "bin" / "python").write_text("half a file")
-    assert set_up(house, "run").startswith("现有的 .venv 不是在这里用 Python 3")
-    assert imports(house)
-
-
-def test_a_package_that_cannot_be_had_ends_with_code_7_and_leaves_no_stamp(house: Path) -> None:
-    missing = house / "requirements" / "build.txt"
-    missing.write_text(f"nothing @ file:///nowhere/nothing.whl --hash=sha256:{'0' * 64}\n")
+    lock = house / "requirements" / "build.txt"
+    lock.write_text(f"nothing @ file:///nowhere/nothing.whl --hash=sha256:{'0' * 64}\n")
     run = subprocess.run(
         [str(house / "setup" / "python"), "run"], capture_output=True, text=True, check=False
     )
     assert run.returncode == 7
+    assert run.stdout.startswith("现有的 .venv 不是在这里用 Python 3")
     assert run.stderr.splitlines()[-1].startswith("Python 包没有装成")
     assert not (house / ".venv" / ".gongwen-run").exists()
+
+    lock.write_text("")
+    assert set_up(house, "run").startswith("现有的 .venv 不是在这里用 Python 3")
+    assert set_up(house, "run") == ""
+    assert imports(house)
