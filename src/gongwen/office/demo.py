@@ -1,0 +1,142 @@
+"""demo (演示): one real year of the office, from facts to findable paper.
+
+The joint notice of 2015 becomes number 3 after two numbers taken by hand; six
+sample organs issue their own plans in ledgers of their own, marked 示例.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongwen.archive import discard_demo, open_archive_folder
+from gongwen.errors import IntegrityError, NotFoundError, RefusedError
+from gongwen.model import DocumentNumber, Finding
+from gongwen.office.deposit import write_copies
+from gongwen.office.draft import draft_from_file
+from gongwen.office.fill import FilledRow, fill
+from gongwen.office.issue import IssueReport, IssueRequest, issue
+from gongwen.office.numbers import adopt
+from gongwen.office.search import Answer, search
+from gongwen.office.wiring import ENGINES, Office, Settings
+from gongwen.records.values import State
+
+OFFICE_NAME = "绍兴市使用正版软件工作领导小组办公室"
+ISSUER_CODE, YEAR, ADOPTED = "绍市软件办", 2015, (1, 2)
+QUERIES = ("黑名单", "〔2015〕3号", "[2015]3号", "软件资产管理 年度:2015")
+SIGNATORY = "示例签发人"
+_FACTS, _TABLE, _COMMON = "绍兴市2015.toml", "区县2015.xlsx", "区县共同.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class DemoFolders:
+    """Where the examples lie and where copies of the papers go."""
+
+    examples: Path
+    out: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """An issued paper, whose it is, and its copies."""
+
+    organ: str
+    report: IssueReport
+    copies: tuple[Path, ...]
+
+
+Progress = Callable[[str], object]
+
+
+def state(settings: Settings) -> str:
+    """Return 没有, 完整 or 中断: whether a demo lies in the archive folder and was finished.
+
+    Raises RefusedError when an archive lies there that is no demo.
+    """
+    try:
+        folder = open_archive_folder(settings.archive, writing=False)
+    except NotFoundError:
+        return "没有"
+    if not folder.demo:
+        raise RefusedError(
+            f"{settings.archive} 是正式存档", rule="演示只在演示存档里做", advice="请用 --archive 指定别处"
+        )
+    if not folder.database.exists():
+        return "中断"
+    return "完整" if (settings.archive / _DONE).exists() else "中断"
+
+
+_DONE = "index/demo-done"
+
+
+def clear(settings: Settings) -> None:
+    """Remove the demo archive; RefusedError when it is not marked as one."""
+    discard_demo(settings.archive)
+
+
+def begin(settings: Settings) -> Office:
+    """Make the demo archive and enter numbers 1 and 2 as taken by hand."""
+    office = Office.create(settings, OFFICE_NAME, demo=True)
+    for serial in ADOPTED:
+        number = DocumentNumber(ISSUER_CODE, YEAR, serial)
+        adopt(office.holdings(), number, reason="启用本系统前手工编号", title="（启用前的公文）")
+    return office
+
+
+def issue_ours(office: Office, folders: DemoFolders, on_step: Progress) -> tuple[Papers, tuple[Finding, ...]]:
+    """Draft the joint notice of 2015, issue it, write its copies; return its findings too."""
+    made = draft_from_file(office.workshop, "notice", folders.examples / _FACTS)
+    request = IssueRequest(made.document, SIGNATORY, dt.date(2015, 6, 23), made.findings)
+    report = issue(office.issue_parts(office.holdings(), on_step), request)
+    copies = write_copies(office.holdings().store, report.item_id, folders.out)
+    return Papers(OFFICE_NAME, report, copies), made.findings
+
+
+def fill_counties(office: Office, folders: DemoFolders) -> tuple[FilledRow, ...]:
+    """Draft the plan and its covering notice for each of the six counties."""
+    return fill(office.workshop, "notice", folders.examples / _TABLE, folders.examples / _COMMON)
+
+
+def issue_county(office: Office, row: FilledRow, folders: DemoFolders, on_step: Progress) -> Papers:
+    """Issue a sample county's paper in that county's own ledger."""
+    document = row.draft.document
+    organ = document.header.issuer_mark.organs[0]
+    holdings = office.enrol(row.fonds, organ, sample=True)
+    request = IssueRequest(document, SIGNATORY, document.signature.date_of_issue, row.draft.findings)
+    report = issue(office.issue_parts(holdings, on_step), request)
+    copies = write_copies(holdings.store, report.item_id, folders.out / "示例" / row.key)
+    return Papers(f"{row.key}（示例）", report, copies)
+
+
+def compare_engines(office: Office) -> Iterator[tuple[str, Answer]]:
+    """Yield each query with its answer, the same from all engines.
+
+    Raises IntegrityError when two engines answer differently.
+    """
+    for text in QUERIES:
+        answers = [search(office, text, engine=engine) for engine in ENGINES]
+        seen = [(answer.total, [found.hit.item_id for found in answer.found]) for answer in answers]
+        if any(one != seen[0] for one in seen):
+            raise IntegrityError(
+                f"检索「{text}」，各引擎的结果不同：{seen}", rule="各引擎结果须一致", advice="请报告这个问题"
+            )
+        yield text, answers[0]
+
+
+def finish(settings: Settings) -> None:
+    """Mark the demo as finished."""
+    (settings.archive / _DONE).write_text("演示已做完\n", encoding="utf-8")
+
+
+def what_exists(office: Office) -> Iterator[tuple[str, str]]:
+    """Yield each number of the demo and what became of it."""
+    for holdings in office.all_holdings():
+        for record in holdings.ledger.listing():
+            place = ""
+            if record.state is State.ISSUED:
+                with suppress(NotFoundError):
+                    place = holdings.store.location(record.item_id)
+            yield str(record), place

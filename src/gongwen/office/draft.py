@@ -1,0 +1,56 @@
+"""draft (拟稿): a template and a file of facts become an unnumbered paper, marked 草稿."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gongwen.archive.durable import make_folder, write_durably
+from gongwen.drafting import Draft, Facts, draft
+from gongwen.errors import disk_errors
+from gongwen.model import Document
+from gongwen.office.factfile import read_facts
+from gongwen.office.press import typeface_findings
+
+if TYPE_CHECKING:
+    from gongwen.model.rendering import Renderer
+    from gongwen.office.wiring import Workshop
+
+_UNSAFE = dict.fromkeys((*range(32), 127, *map(ord, '/\\\\:*?"<>|')), "_")
+_LONGEST_NAME = 60
+
+
+def draft_from_file(workshop: Workshop, template: str, facts: Path) -> Draft:
+    """Return the draft of `template` with the facts in the file `facts` (TOML, XLSX, JSON)."""
+    return draft_from_facts(workshop, template, read_facts(facts))
+
+
+def draft_from_facts(workshop: Workshop, template: str, facts: Facts) -> Draft:
+    """Return the draft, its findings joined by those about typefaces.
+
+    Raises FactsError listing every problem of the facts at once.
+    """
+    made = draft(workshop.shelf.template(template), facts)
+    return replace(made, findings=made.findings + typeface_findings(made.document, workshop.typefaces))
+
+
+def write_files(
+    document: Document, renderers: Iterable[Renderer], folder: Path, name: str
+) -> tuple[Path, ...]:
+    """Render `document` and write it as folder/name.docx and .pdf; nothing is left half written."""
+    made = [(renderer.suffix, renderer.render(document)) for renderer in renderers]
+    written = []
+    with disk_errors("写出文件"):
+        make_folder(folder)
+        for suffix, data in made:
+            path = folder / f"{safe_name(name)}.{suffix}"
+            write_durably(path, data)
+            written.append(path)
+    return tuple(written)
+
+
+def safe_name(name: str) -> str:
+    """Return `name` as a file name that Windows takes too, at most 60 characters long."""
+    return name.translate(_UNSAFE).strip(" .")[:_LONGEST_NAME] or "公文"

@@ -1,0 +1,177 @@
+"""wiring: the only module that names concrete parts and puts them together."""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gongwen.errors import NotFoundError, StorageError, UsageError
+from gongwen.office.shelf import Shelf
+
+if TYPE_CHECKING:
+    from gongwen.model.typefaces import Typefaces
+    from gongwen.office.holdings import Holdings
+    from gongwen.office.issue import IssueParts
+    from gongwen.office.press import Press
+    from gongwen.search import SearchIndex
+
+_HOME = Path(__file__).resolve().parents[3]
+ENGINES = ("fts5", "whoosh", "scan")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where things are: the archive, the templates, the office's own fonts; who works here."""
+
+    archive: Path
+    templates: Path
+    fonts: tuple[Path, ...]
+    operator: str
+
+    @classmethod
+    def of(cls, environment: Mapping[str, str], archive: Path | None = None) -> Settings:
+        """Read GONGWEN_ARCHIVE, GONGWEN_TEMPLATES, GONGWEN_FONTS, GONGWEN_OPERATOR; `archive` wins."""
+        fonts = environment.get("GONGWEN_FONTS", "")
+        return cls(
+            archive or Path(environment.get("GONGWEN_ARCHIVE") or _HOME / "archive" / "office"),
+            Path(environment.get("GONGWEN_TEMPLATES") or _HOME / "templates"),
+            tuple(Path(folder) for folder in fonts.split(os.pathsep) if folder),
+            environment.get("GONGWEN_OPERATOR") or getpass.getuser(),
+        )
+
+
+class Workshop:
+    """Everything that needs no archive: templates, faces, presses."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.shelf = Shelf(settings.templates)
+
+    @cached_property
+    def typefaces(self) -> Typefaces:
+        """The faces installed here."""
+        from gongwen.fonts import load_typefaces
+
+        return load_typefaces(self.settings.fonts)
+
+    @cached_property
+    def presses(self) -> tuple[Press, ...]:
+        """The presses of DOCX and PDF, each reading back what it made."""
+        from gongwen.office.press import Press
+        from gongwen.render.docx import DocxSetter
+        from gongwen.render.pdf import PageFrame, PdfSetter
+        from gongwen.render.readback import Zones, read_docx, read_pdf
+
+        page = PageFrame(self._frame("page.html").decode(), self._frame("page.css").decode())
+        return (
+            Press(
+                DocxSetter(self._frame("frame.docx"), self.typefaces),
+                lambda data, composition: read_docx(data),
+                self.typefaces,
+            ),
+            Press(
+                PdfSetter(page, self.typefaces),
+                lambda data, composition: read_pdf(data, Zones.of(composition)),
+                self.typefaces,
+            ),
+        )
+
+    def _frame(self, name: str) -> bytes:
+        path = self.settings.templates / "frames" / "general" / name
+        try:
+            return path.read_bytes()
+        except FileNotFoundError:
+            raise NotFoundError(f"没有框架文件 {path}", advice="请恢复 templates/frames") from None
+        except OSError as error:
+            raise StorageError(f"框架文件 {path} 读不出：{error.strerror}", advice="请检查权限") from error
+
+
+class Office:
+    """An opened archive with its database, its holdings and its search engines.
+
+    Raises what `open_archive_folder` raises. With `writing`, entries that an
+    interrupted run left uncopied are brought to the ledger files first.
+    """
+
+    def __init__(self, settings: Settings, *, writing: bool = True) -> None:
+        from gongwen.archive import open_archive_folder
+        from gongwen.office import database
+
+        self.settings = settings
+        self.workshop = Workshop(settings)
+        self.folder = open_archive_folder(settings.archive, writing=writing)
+        database.connect(self.folder.database)
+        if writing:
+            for code in (self.folder.fonds, *self.folder.other_fonds()):
+                self.holdings(code).catch_up()
+
+    @classmethod
+    def create(cls, settings: Settings, name: str, *, demo: bool = False) -> Office:
+        """Make a new archive for the office called `name`, and open it."""
+        from gongwen.archive import create_archive
+        from gongwen.office import database
+
+        folder = create_archive(settings.archive, name, demo=demo)
+        database.connect(folder.database)
+        database.create_tables()
+        office = cls(settings, writing=False)
+        office.enrol(folder.fonds, name)
+        return office
+
+    def enrol(self, code: str, name: str, *, sample: bool = False) -> Holdings:
+        """Enter an organ whose papers are kept here, apart from ours; return its holdings."""
+        from gongwen.records.ledger import enrol_fonds
+
+        enrol_fonds(code, name, sample=sample)
+        return self.holdings(code)
+
+    def holdings(self, code: str = "") -> Holdings:
+        """Return the holdings of a fonds, of our own by default."""
+        from gongwen.office.holdings import Holdings
+        from gongwen.records.ledger import Ledger
+
+        code = code or self.folder.fonds
+        ledger = Ledger(code, operator=self.settings.operator, now=_now)
+        return Holdings(ledger, self.folder.store(code), self.folder.journal(code))
+
+    def all_holdings(self) -> tuple[Holdings, ...]:
+        """Return the holdings of every fonds kept here, our own first."""
+        codes = (self.folder.fonds, *self.folder.other_fonds())
+        return tuple(self.holdings(code) for code in codes)
+
+    def engine(self, name: str) -> SearchIndex:
+        """Return the search engine called `name`; UsageError for a name that is none."""
+        from gongwen.search import Fts5Index, ScanIndex, WhooshIndex
+
+        match name:
+            case "fts5":
+                return Fts5Index()
+            case "whoosh":
+                return WhooshIndex(self.folder.index / "whoosh")
+            case "scan":
+                return ScanIndex()
+        raise UsageError(f"没有检索引擎「{name}」", advice=f"可用：{'、'.join(ENGINES)}")
+
+    def issue_parts(self, holdings: Holdings, on_step: Callable[[str], object] = lambda step: None) -> IssueParts:
+        """Return what issuing in `holdings` works with."""
+        from gongwen.office.issue import IssueParts
+        from gongwen.office.press import plain_text
+
+        return IssueParts(
+            holdings,
+            self.engine("fts5"),
+            self.workshop.presses,
+            lambda document: plain_text(document, self.workshop.typefaces),
+            after_commit=self.engine("whoosh").feed,
+            on_step=on_step,
+        )
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
