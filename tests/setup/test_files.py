@@ -60,3 +60,12 @@ def test_what_runs_is_tested_with_the_same_versions() -> None:
         return set(re.findall(r"^[\w.-]+==\S+", text, re.MULTILINE))
 
     assert versions("run") <= versions("test")
+
+
+def test_make_help_explains_every_target() -> None:
+    targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    explained = re.findall(
+        r"^make ([a-z-]+) ", (ROOT / "setup" / "help.txt").read_text(encoding="utf-8"), re.M
+    )
+    assert sorted(targets) == sorted([*explained, "help"])
+    assert {"demo", "test", "bench", "pictures", "prove-fresh", "lock"} < set(targets)
