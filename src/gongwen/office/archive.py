@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
+from gongwen.archive.identity import item_id_of
 from gongwen.errors import GongwenError, NotFoundError
 from gongwen.model.finding import Finding, Level
 from gongwen.model.numbering import DocumentNumber
@@ -90,8 +91,14 @@ def _items(holdings: Holdings) -> Iterator[Finding]:
             yield from _item(holdings, item)
         else:
             yield Finding(item_id, "登记", f"{item.number} 的件不见了")
+    waiting = {
+        item_id_of(record.number) for record in holdings.ledger.listing() if record.state is State.RESERVED
+    }
     for item_id in sorted(there - catalogue.keys()):
-        yield Finding(item_id, "登记", "目录里没有这件；续办或作废它的字号后再核对", Level.WARNING)
+        if item_id in waiting:
+            yield Finding(item_id, "登记", "已就位，字号还是预留；请续办或作废", Level.WARNING)
+        else:
+            yield Finding(item_id, "登记", "没有哪个字号是这件的")
 
 
 def _item(holdings: Holdings, item: ItemRecord) -> Iterator[Finding]:
