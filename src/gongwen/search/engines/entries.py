@@ -1,0 +1,108 @@
+"""The papers every engine searches: one row each, its pairs for FTS5, its notice for Whoosh.
+
+All three are written in the caller's transaction, so they are there together
+or not at all, whichever engine is in use; changing the engine loses nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
+
+from django.db import connection, transaction
+
+from gongwen.search.models import Entry, Feed, Pending
+from gongwen.search.normalise import fold
+from gongwen.search.pairs import fts5_tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from gongwen.search.values import SearchDocument
+
+BATCH = 200
+_T = TypeVar("_T")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_INSERT = "INSERT INTO search_pairs(rowid, pairs) VALUES (%s, %s)"
+_DELETE = "INSERT INTO search_pairs(search_pairs, rowid, pairs) VALUES ('delete', %s, %s)"
+_EMPTY = "INSERT INTO search_pairs(search_pairs) VALUES ('delete-all')"
+
+
+def save(docs: Iterable[SearchDocument]) -> None:
+    """Store `docs`, replacing those of the same item id; of two alike the last counts."""
+    with transaction.atomic():
+        for batch in _batches(docs):
+            latest = {doc.item_id: doc for doc in batch}
+            _remove(latest)
+            rows = Entry.objects.bulk_create(_entry(doc) for doc in latest.values())
+            _run(_INSERT, rows)
+            Pending.objects.bulk_create(Pending(entry_id=row.pk) for row in rows)
+
+
+def remove(item_ids: Iterable[str]) -> None:
+    """Forget the papers of these ids; unknown ids are passed over."""
+    with transaction.atomic():
+        for batch in _batches(item_ids):
+            _remove(batch)
+
+
+def replace_all(docs: Iterable[SearchDocument]) -> None:
+    """Forget everything, whatever state it is in, and store `docs`."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(_EMPTY)
+        for table in (Entry, Pending, Feed):
+            table.objects.all().delete()
+        save(docs)
+
+
+def indexed_texts(row: Entry) -> tuple[str, ...]:
+    """Return the normalised texts of `row` in which a word without field name is looked for."""
+    return (row.title_folded, row.number_folded, row.organs_folded, row.text_folded)
+
+
+def _remove(item_ids: Iterable[str]) -> None:
+    rows = list(Entry.objects.filter(item_id__in=list(item_ids)))
+    _run(_DELETE, rows)
+    Pending.objects.bulk_create(Pending(entry_id=row.pk) for row in rows)
+    Entry.objects.filter(pk__in=[row.pk for row in rows]).delete()
+
+
+def _run(statement: str, rows: Sequence[Entry]) -> None:
+    """Give the pairs of `rows` to FTS5, which needs the same ones to forget a row."""
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(statement, [(row.pk, fts5_tokens(indexed_texts(row))) for row in rows])
+
+
+def _entry(doc: SearchDocument) -> Entry:
+    title, number, kind, text = map(_storable, (doc.title, doc.number, doc.kind, doc.text))
+    organs = [_storable(organ) for organ in doc.organs]
+    return Entry(
+        item_id=doc.item_id,
+        title=title,
+        number=number,
+        organs=organs,
+        kind=kind,
+        year=doc.year,
+        date=doc.date,
+        title_folded=fold(title),
+        number_folded=fold(number),
+        # No normalised text holds a line break, so no query reaches over two organs.
+        organs_folded="\n".join(map(fold, organs)),
+        kind_folded=fold(kind),
+        text_folded=fold(text),
+        text=text,
+    )
+
+
+def _storable(text: str) -> str:
+    """Return `text` with half surrogates, which no database takes, as U+FFFD."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def _batches(items: Iterable[_T]) -> Iterator[list[_T]]:
+    iterator = iter(items)
+    while batch := list(islice(iterator, BATCH)):
+        yield batch

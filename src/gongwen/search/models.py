@@ -1,0 +1,59 @@
+"""The tables of the search: what is stored, what waits for Whoosh, how far Whoosh is.
+
+The FTS5 table `search_pairs` is made by the first migration; its row ids are
+those of `Entry`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import models
+
+
+class Entry(models.Model):
+    """One paper as it was taken in, with the normalised texts queries are checked on.
+
+    A paper that is replaced gets a new row, so an id always means the same text.
+    The long columns come last: SQLite then reads a title without them.
+    """
+
+    item_id: models.CharField[str, str] = models.CharField(max_length=200, unique=True)
+    title: models.TextField[str, str] = models.TextField()
+    number: models.TextField[str, str] = models.TextField()
+    organs: models.JSONField[list[str], list[str]] = models.JSONField()
+    kind: models.TextField[str, str] = models.TextField()
+    year: models.IntegerField[int, int] = models.IntegerField(db_index=True)
+    date: models.DateField[dt.date, dt.date] = models.DateField(db_index=True)
+    title_folded: models.TextField[str, str] = models.TextField()
+    number_folded: models.TextField[str, str] = models.TextField()
+    organs_folded: models.TextField[str, str] = models.TextField()
+    kind_folded: models.TextField[str, str] = models.TextField()
+    text_folded: models.TextField[str, str] = models.TextField()
+    text: models.TextField[str, str] = models.TextField()
+
+    def __str__(self) -> str:
+        return self.item_id
+
+
+class Pending(models.Model):
+    """A row of `Entry`, there or gone, that the Whoosh index has not heard of yet."""
+
+    entry_id: models.BigIntegerField[int, int] = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return str(self.entry_id)
+
+
+class Feed(models.Model):
+    """Which state of the Whoosh index holds all that is not pending: one row at most.
+
+    The index carries its state's stamp. It may be believed when that is `stamp`
+    or `intended`, the one it is being brought to.
+    """
+
+    stamp: models.TextField[str, str] = models.TextField()
+    intended: models.TextField[str, str] = models.TextField()
+
+    def __str__(self) -> str:
+        return self.stamp

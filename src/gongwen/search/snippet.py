@@ -1,0 +1,75 @@
+"""Snippet: the window of the original text in which the most of the query stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gongwen.search.normalise import Normalised, normalise
+from gongwen.search.values import Snippet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+BEFORE = 20
+LENGTH = 80
+MOST_HITS = 1000
+
+
+def make_snippet(text: str, terms: Sequence[str]) -> Snippet | None:
+    """Return the best window of `text`, about LENGTH characters, its literal hits marked.
+
+    `terms` are normalised. The window with the most different terms wins, the
+    first of equals. None when no term stands in `text`.
+    """
+    if not terms:
+        return None
+    source = normalise(text)
+    hits = sorted(hit for term in terms for hit in _hits(source, term))
+    if not hits:
+        return None
+    start = max(0, _best(hits) - BEFORE)
+    first_end = min(end for begin, end, _ in hits if begin >= start)
+    end = min(len(text), max(start + LENGTH, first_end))
+    inside = [(begin - start, stop - start) for begin, stop, _ in hits if start <= begin and stop <= end]
+    return Snippet(text[start:end], _merged(inside))
+
+
+def opening(text: str) -> Snippet:
+    """Return the first LENGTH characters of `text`, nothing marked."""
+    return Snippet(text.lstrip()[:LENGTH])
+
+
+def _hits(source: Normalised, term: str) -> list[tuple[int, int, str]]:
+    """Return where `term` stands in the original: (start, end, term)."""
+    found: list[tuple[int, int, str]] = []
+    place = source.text.find(term)
+    while place >= 0 and len(found) < MOST_HITS:
+        found.append((*source.original(place, place + len(term)), term))
+        place = source.text.find(term, place + len(term))
+    return found
+
+
+def _best(hits: Sequence[tuple[int, int, str]]) -> int:
+    """Return the start of the hit after which the most different terms follow within a window."""
+    best, most = hits[0][0], 0
+    for place, (start, _, _) in enumerate(hits):
+        window = set()
+        for begin, end, term in hits[place:]:
+            if begin > start + LENGTH - BEFORE:
+                break
+            if end <= start + LENGTH - BEFORE:
+                window.add(term)
+        if len(window) > most:
+            best, most = start, len(window)
+    return best
+
+
+def _merged(marks: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Return `marks`, sorted, with those that overlap or touch made one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in marks:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)

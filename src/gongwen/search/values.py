@@ -1,0 +1,77 @@
+"""What goes into a search and what comes out: frozen values, no engine."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+_LINE_BREAK = re.compile(r"\s*[\r\n\v\f\x85\u2028\u2029]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchDocument:
+    """One archived paper as the index takes it in.
+
+    `item_id` is the archive's own id and unique; `number` is the 发文字号 or
+    empty; `organs` are the issuing or sending organs; `kind` is the 文种 in
+    Chinese; `year` the 年度; `text` the whole plain text.
+    """
+
+    item_id: str
+    title: str
+    number: str
+    organs: tuple[str, ...]
+    kind: str
+    year: int
+    date: dt.date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A window of the original text; `marks` are (start, end) offsets into `text`.
+
+    The marks are the literal hits, in order, without overlap. None are marked
+    when the query names no words (a filter, a negation).
+    """
+
+    text: str
+    marks: tuple[tuple[int, int], ...] = ()
+
+    def marked(self, opening: str = "【", closing: str = "】") -> str:
+        """Return the window as one line, each hit between `opening` and `closing`."""
+        parts: list[str] = []
+        done = 0
+        for start, end in self.marks:
+            parts += [self.text[done:start], opening, self.text[start:end], closing]
+            done = end
+        parts.append(self.text[done:])
+        return _LINE_BREAK.sub(" ", "".join(parts)).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One paper found. `score` is 3 for a hit in the title, 2 number, 1 text, 0 filter only."""
+
+    item_id: str
+    title: str
+    number: str
+    organs: tuple[str, ...]
+    kind: str
+    year: int
+    date: dt.date
+    snippet: Snippet
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The hits from `offset` on, how many there are in all, and the query as understood."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    interpretation: str
