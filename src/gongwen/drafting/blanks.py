@@ -12,17 +12,19 @@ from collections.abc import Iterator, Mapping
 from gongwen.drafting.values import Value
 
 _BRACES = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
-_NAME = re.compile(r"\s*([^\W\d]\w*)(?:\.([^\W\d]\w*))?\s*")
+_NAME = re.compile(r"[^\W\d]\w*")
+_BLANK = re.compile(rf"\s*({_NAME.pattern})(?:\.({_NAME.pattern}))?\s*")
 
 
-class UnknownBlank(ValueError):
-    """A blank names something that is not there; the argument is what a clerk reads."""
+def is_name(text: str) -> bool:
+    """Return whether `text` can name a field: letters, 汉字 and figures, not beginning with a figure."""
+    return bool(_NAME.fullmatch(text))
 
 
 def check(text: str) -> None:
     """Raise ValueError when `text` holds anything but plain blanks."""
     for match in _BRACES.finditer(text):
-        if not _NAME.fullmatch(match[1]):
+        if not _BLANK.fullmatch(match[1]):
             raise ValueError(f"空格「{match[0]}」里只能写字段名或「字段名.部分」，不能写别的")
     rest = _BRACES.sub("", text)
     for mark in ("{{", "}}", "{%", "%}", "{#"):
@@ -30,23 +32,21 @@ def check(text: str) -> None:
             raise ValueError(f"「{mark}」不成对，或指令没有单独成行")
 
 
-def names(text: str) -> Iterator[str]:
-    """Yield the field names that the blanks of `text` use."""
+def used(text: str) -> Iterator[tuple[str, str | None]]:
+    """Yield the name and the attribute of every blank of `text`."""
     for match in _BRACES.finditer(text):
-        if name := _NAME.fullmatch(match[1]):
-            yield name[1]
+        if name := _BLANK.fullmatch(match[1]):
+            yield name[1], name[2]
 
 
 def fill(text: str, values: Mapping[str, Value]) -> str:
     """Return `text` with every blank replaced; the values are never read again as blanks.
 
-    Raises UnknownBlank when a value or its attribute is missing.
+    `check` has passed `text`, and `values` has every name it uses.
     """
 
     def replacement(match: re.Match[str]) -> str:
-        name = _NAME.fullmatch(match[1])
-        if name is None or name[1] not in values:
-            raise UnknownBlank(f"没有字段「{match[1].strip()}」的内容")
-        return values[name[1]].written(name[2])
+        name, _, attribute = match[1].strip().partition(".")
+        return values[name].written(attribute or None)
 
     return _BRACES.sub(replacement, text)

@@ -37,36 +37,27 @@ def draft(template: Template, facts: Facts) -> Draft:
             advice="请按所列各处改正后再试",
             findings=findings,
         )
-    lines, left = _expand(template.lines, values)
-    if left:
-        raise FactsError(f"模板「{template.name}」有的空没有内容可填", findings=left)
-    document = build(lines, renumber=True)
+    document = build(_expand(template.lines, values), renumber=True)
     findings = check_document(document, facts.source)
     if any(finding.level is Level.ERROR for finding in findings):
         raise FactsError("拟出的公文不合格", advice="请按所列各处改正", findings=findings)
     return Draft(document, findings)
 
 
-def _expand(lines: Sequence[Line], values: Mapping[str, Value]) -> tuple[list[Line], list[Finding]]:
+def _expand(lines: Sequence[Line], values: Mapping[str, Value]) -> list[Line]:
     """Carry out the directives and fill every leaf."""
     filled: list[Line] = []
-    findings: list[Finding] = []
     position = 0
     while position < len(lines):
         line = lines[position]
         if line.kind is LineKind.DIRECTIVE:
             branches, position = _block(lines, position)
             for scope, chosen in _chosen(line, branches, values):
-                more, problems = _expand(chosen, scope)
-                filled.extend(more)
-                findings.extend(problems)
-            continue
-        try:
+                filled.extend(_expand(chosen, scope))
+        else:
             filled.append(replace(line, texts=tuple(blanks.fill(text, values) for text in line.texts)))
-        except ValueError as error:
-            findings.append(Finding(f"模板第{line.number}行", "模板记法", str(error)))
-        position += 1
-    return filled, findings
+            position += 1
+    return filled
 
 
 def _block(lines: Sequence[Line], start: int) -> tuple[tuple[list[Line], list[Line]], int]:
@@ -98,5 +89,5 @@ def _chosen(
     if line.key == "每个":
         entries = value.entries if isinstance(value, Entries) else ()
         return [({**values, name: entry}, branches[0]) for entry in entries]
-    present = value is not None and not (isinstance(value, Entries) and not value.entries)
-    return [(values, branches[0] if present is (line.key == "如有") else branches[1])]
+    wanted = (value is not None) is (line.key == "如有")
+    return [(values, branches[0] if wanted else branches[1])]

@@ -1,58 +1,97 @@
-"""Read the field file of a template (fields.toml)."""
+"""Read the field file of a template (fields.toml); every wrong line is a Finding."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from gongwen.drafting import blanks
 from gongwen.drafting.fields import Field, FieldType
-from gongwen.model import Finding
+from gongwen.drafting.tomltext import read_toml
+from gongwen.model import Finding, chinese_date
 
 _RULE = "字段文件"
-_KEYS = frozenset(
-    {"类型", "帮助", "必填", "默认", "最长", "最多", "选项", "不早于", "元素", "写作", "连接", "取自"}
-)
+_TOP = ("名称", "说明", "字段")
+_TEXTS = ("帮助", "不早于", "写作", "连接", "末连接", "取自")
+_KEYS = ("类型", "必填", "默认", "最长", "最多", "选项", "元素", *_TEXTS)
+_NOT_IN_LISTS = (FieldType.LIST, FieldType.CHOICE)
 
 
-def read_fields(declared: Mapping[str, object], identifier: str, findings: list[Finding]) -> dict[str, Field]:
-    """Return the fields declared under 「字段」; what is wrong goes to `findings`."""
+@dataclass(frozen=True, slots=True)
+class FieldFile:
+    """What a field file declares, and where each field stands."""
+
+    name: str
+    description: str
+    fields: Mapping[str, Field]
+    places: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_field_file(text: str, identifier: str, findings: list[Finding]) -> FieldFile:
+    """Return what `text` declares; what is wrong goes to `findings`."""
+    label = f"{identifier}/fields.toml"
+    try:
+        declared, lines = read_toml(text)
+    except ValueError as error:
+        findings.append(Finding(label, "TOML 写法", str(error)))
+        return FieldFile(identifier, "", {})
+
+    def place(*path: str) -> str:
+        return f"{label} {lines.get('.'.join(path), '')}".strip()
+
+    for key in declared:
+        if key not in _TOP:
+            findings.append(Finding(place(key), _RULE, f"不认识「{key}」；可写：{'、'.join(_TOP)}"))
     table = declared.get("字段", {})
     if not isinstance(table, Mapping):
-        findings.append(Finding(f"{identifier} fields.toml", _RULE, "「字段」应为 [字段.名称] 各节"))
-        return {}
+        findings.append(Finding(place("字段"), _RULE, "「字段」应为 [字段.名称] 各节"))
+        table = {}
     fields = {}
     for name, entry in table.items():
         try:
             fields[name] = _field(name, entry)
         except ValueError as error:
-            findings.append(Finding(f"{identifier} [字段.{name}]", _RULE, str(error)))
-    return fields
+            findings.append(Finding(place("字段", name), _RULE, f"[字段.{name}] {error}"))
+    places = {name: place("字段", name) for name in fields}
+    return FieldFile(str(declared.get("名称", identifier)), str(declared.get("说明", "")), fields, places)
 
 
 def _field(name: str, entry: object) -> Field:
+    if not blanks.is_name(name) or name[-1].isdecimal():
+        raise ValueError("字段名只能用汉字、字母和下划线，不能以数字结尾")
     if not isinstance(entry, Mapping):
         raise ValueError("应为一节，至少写明「类型」")
-    if unknown := set(entry) - _KEYS:
-        raise ValueError(f"不认识「{'、'.join(sorted(unknown))}」；可写：{'、'.join(sorted(_KEYS))}")
-    default = entry.get("默认")
-    phrase = str(entry.get("写作", ""))
-    for text in (*(default if isinstance(default, list) else [default or ""]), phrase):
-        blanks.check(str(text))
-    return Field(
+    if unknown := set(entry) - set(_KEYS):
+        raise ValueError(f"不认识「{'、'.join(sorted(unknown))}」；可写：{'、'.join(_KEYS)}")
+    texts = {key: _words(entry, key) for key in _TEXTS if key in entry}
+    kind = _type(entry.get("类型"))
+    read = Field(
         name,
-        _type(entry.get("类型")),
-        str(entry.get("帮助", "")),
-        bool(entry.get("必填", True)),
-        tuple(map(str, default)) if isinstance(default, list) else default,
+        kind,
+        texts.get("帮助", ""),
+        _yes_or_no(entry, "必填"),
+        _default(kind, entry.get("默认")),
         _count(entry, "最长", 2000),
         _count(entry, "最多", 50),
-        tuple(map(str, entry.get("选项", ()))),
-        str(entry.get("不早于", "")),
-        _parts(entry.get("元素")),
-        phrase,
-        str(entry.get("连接", "、")),
-        str(entry.get("取自", "")),
+        _choices(kind, entry.get("选项")),
+        texts.get("不早于", ""),
+        _parts(kind, entry.get("元素")),
+        texts.get("写作", ""),
+        texts.get("连接", "、"),
+        texts.get("末连接", texts.get("连接", "、")),
+        texts.get("取自", ""),
     )
+    for text in (*read.texts(), read.phrase):
+        blanks.check(text)
+    return read
+
+
+def _words(entry: Mapping[str, object], key: str) -> str:
+    value = entry[key]
+    if not isinstance(value, str):
+        raise ValueError(f"「{key}」应为加引号的文字")
+    return value
 
 
 def _type(name: object) -> FieldType:
@@ -62,16 +101,53 @@ def _type(name: object) -> FieldType:
     raise ValueError(f"没有「{name}」这种类型；可用：{'、'.join(kind.value for kind in FieldType)}")
 
 
+def _yes_or_no(entry: Mapping[str, object], key: str) -> bool:
+    value = entry.get(key, True)
+    if not isinstance(value, bool):
+        raise ValueError(f"「{key}」应为 true 或 false")
+    return value
+
+
 def _count(entry: Mapping[str, object], key: str, default: int) -> int:
     value = entry.get(key, default)
-    if not isinstance(value, int) or value < 1:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         raise ValueError(f"「{key}」应为正整数")
     return value
 
 
-def _parts(declared: object) -> tuple[tuple[str, FieldType], ...]:
-    if isinstance(declared, Mapping):
-        return tuple((name, _type(kind)) for name, kind in declared.items())
+def _default(kind: FieldType, value: object) -> str | tuple[str, ...] | None:
+    if value is None:
+        return None
+    if kind is FieldType.LIST:
+        if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
+            return tuple(value)
+        raise ValueError('列表的「默认」应像 ["甲", "乙"]，至少一项')
+    if isinstance(value, dt.date):
+        return chinese_date(value)
+    if isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip():
+        return str(value)
+    raise ValueError("「默认」应为加引号的文字，不能是空的")
+
+
+def _choices(kind: FieldType, value: object) -> tuple[str, ...]:
+    if kind is not FieldType.CHOICE:
+        if value is not None:
+            raise ValueError("只有类型「选项」可以写「选项」")
+        return ()
+    if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
+        return tuple(value)
+    raise ValueError('「选项」应像 ["市", "区", "县"]，至少一项')
+
+
+def _parts(kind: FieldType, declared: object) -> tuple[tuple[str, FieldType], ...]:
     if declared in (None, "文字"):
         return ()
-    raise ValueError("「元素」应为「文字」或一节「部分 = 类型」")
+    if kind is not FieldType.LIST:
+        raise ValueError("只有类型「列表」可以写「元素」")
+    if not isinstance(declared, Mapping):
+        raise ValueError("「元素」应为「文字」或一节「部分 = 类型」")
+    parts = tuple((name, _type(type_name)) for name, type_name in declared.items())
+    for name, part in parts:
+        if part in _NOT_IN_LISTS or not blanks.is_name(name):
+            raise ValueError(f"「元素」里的「{name}」名称不合规，或类型不能是列表、选项")
+    return parts

@@ -12,13 +12,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from gongwen.drafting import blanks
 from gongwen.model import DocumentNumber, parse_date
+from gongwen.model.lexing import forbidden_character
 
-_PHONE = re.compile(r"(?:0\d{2,3}-?)?\d{7,8}(?:-\d{1,5})?|1\d{10}")
+_PHONE = re.compile(r"(?:0\d{2,3}-?)?\d{7,8}(?:-\d{1,5})?|1\d{10}", re.ASCII)
 _CODE = re.compile(r"[^\W\d_]{2,20}")
-_YEARS = re.compile(r"((?:19|20)\d{2})[—-]((?:19|20)\d{2})年")
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_YEARS = re.compile(r"((?:19|20)\d{2})[-—–－~～]{1,2}((?:19|20)\d{2})年", re.ASCII)
 _LONGEST = 2000
+_SURE_DIGITS = 15
 
 
 class FieldType(Enum):
@@ -40,8 +42,8 @@ class Field:
     """A declared field.
 
     `default` may hold blanks. A list has `parts` (each a type) or entries of
-    type text; `phrase` and `joint` say how its entries are written in a
-    sentence; `source` names the list it is a second writing of.
+    type text; `phrase`, `joint` and `last_joint` say how its entries are
+    written in a sentence; `source` names the list it is a second writing of.
     """
 
     name: str
@@ -56,7 +58,33 @@ class Field:
     parts: tuple[tuple[str, FieldType], ...] = ()
     phrase: str = ""
     joint: str = "、"
+    last_joint: str = "、"
     source: str = ""
+
+    def texts(self) -> tuple[str, ...]:
+        """Return the texts of the declaration that may hold blanks of other fields."""
+        return self.default if isinstance(self.default, tuple) else (self.default or "",)
+
+    def uses(self, parts: tuple[tuple[str, FieldType], ...]) -> frozenset[str]:
+        """Return the names of the fields this one is written from; `parts` are those of its list."""
+        names = {self.source} if self.source else set()
+        for text in self.texts():
+            names |= {name for name, _ in blanks.used(text)}
+        names |= {name for name, _ in blanks.used(self.phrase)} - {name for name, _ in parts}
+        return frozenset(names)
+
+    def parts_written(self, *, repeated: bool) -> tuple[str | None, ...]:
+        """Return what may follow the name in a blank; None stands for the name alone.
+
+        `repeated` says that the blank stands inside 每个 of this list.
+        """
+        if self.type is FieldType.DATE:
+            return (None, "月日", "年")
+        if self.type is not FieldType.LIST:
+            return (None,)
+        if repeated:
+            return tuple(name for name, _ in self.parts) or (None,)
+        return (None, "第一") if self.phrase or not self.parts else ()
 
 
 def read_scalar(kind: FieldType, raw: object, *, choices: tuple[str, ...] = ()) -> str | dt.date:
@@ -95,18 +123,25 @@ def _date(raw: object) -> dt.date:
 def _text(raw: object) -> str:
     if isinstance(raw, bool) or not isinstance(raw, str | int | float):
         raise ValueError(f"应为文字，现在是{_kind_name(raw)}")
-    if isinstance(raw, float) and raw.is_integer():
-        raw = int(raw)
-    text = str(raw).replace("\r\n", "\n").replace("\r", "\n").strip()
-    if match := _FORBIDDEN.search(text):
-        raise ValueError(f"含有不能印出的控制字符 U+{ord(match[0]):04X}，请删去")
+    if isinstance(raw, int | float):
+        return _digits(raw)
+    text = raw.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if character := forbidden_character(text):
+        raise ValueError(f"含有不能印出的控制字符 {character}，请删去")
     return text
+
+
+def _digits(number: float) -> str:
+    """Whole numbers only: 3.10 has lost its last figure before we see it."""
+    if number != number or abs(number) >= 10**_SURE_DIGITS or number != int(number):
+        raise ValueError("应为文字，现在是小数或太长的数；请加引号，表格里请把单元格设为文本")
+    return str(int(number))
 
 
 def _kind_name(raw: object) -> str:
     if isinstance(raw, bool):
         return "是否（true/false）"
-    if isinstance(raw, dt.date | dt.time):
+    if isinstance(raw, dt.date | dt.time | dt.timedelta):
         return "日期或时间"
     if isinstance(raw, Mapping):
         return "一组内容"

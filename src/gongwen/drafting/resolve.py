@@ -29,12 +29,13 @@ class _Resolver:
     facts: Facts
     values: dict[str, Value | None] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
-    pending: list[str] = field(default_factory=list)
 
-    def report(self, path: str, sentence: str, rule: str = "字段检查") -> None:
+    def report(self, path: str, sentence: str, rule: str) -> None:
+        """Add a finding about the fact at `path`."""
         self.findings.append(Finding(self.facts.place(path), rule, f"「{path}」{sentence}"))
 
     def unknown(self) -> None:
+        """Report every fact that no field asks for."""
         for name in self.facts.values:
             known = self.fields.get(name)
             if known is None:
@@ -43,14 +44,9 @@ class _Resolver:
                 self.report(name, f"由「{known.source}」自动写成，不用填", "未知字段")
 
     def value(self, name: str) -> Value | None:
-        if name in self.values:
-            return self.values[name]
-        if name in self.pending:
-            self.report(name, f"的默认值绕了回来：{' → '.join((*self.pending, name))}", "字段文件")
-            return None
-        self.pending.append(name)
-        self.values[name] = self._read(self.fields[name])
-        self.pending.pop()
+        """Return the value of a declared field, or None when it is absent or wrong."""
+        if name not in self.values:
+            self.values[name] = self._read(self.fields[name])
         return self.values[name]
 
     def _read(self, declared: Field) -> Value | None:
@@ -58,65 +54,64 @@ class _Resolver:
             origin = self.value(declared.source)
             return self._entries(declared, origin.entries) if isinstance(origin, Entries) else None
         raw = self.facts.values.get(declared.name)
-        if raw is None or (isinstance(raw, str) and not raw.strip()) or raw == []:
-            if declared.default is None:
-                if declared.required:
-                    self.report(declared.name, f"没有填。{declared.help}", "必填字段")
-                return None
+        if raw is None or raw == [] or (isinstance(raw, str) and not raw.strip()):
             raw = self._default(declared)
-        if raw is None:
-            return None
+            if raw is None:
+                if declared.required and declared.default is None:
+                    self.report(declared.name, f"没有填。{declared.help}".rstrip("。"), "必填字段")
+                return None
         return self._list(declared, raw) if declared.type is FieldType.LIST else self._scalar(declared, raw)
 
     def _default(self, declared: Field) -> object:
         if isinstance(declared.default, tuple):
-            return [self._filled(text, declared.name) for text in declared.default]
-        return self._filled(declared.default or "", declared.name)
+            filled = [self._filled(text) for text in declared.default]
+            return None if None in filled else filled
+        return self._filled(declared.default) if declared.default else None
 
-    def _filled(self, text: str, name: str, extra: Mapping[str, Value] | None = None) -> str | None:
-        scope: dict[str, Value] = dict(extra or {})
-        for used in blanks.names(text):
-            if used in scope:
-                continue
-            value = self.value(used) if used in self.fields else None
+    def _filled(self, text: str, parts: Mapping[str, Value] | None = None) -> str | None:
+        """Return `text` filled from other fields, or None when one of them is absent or wrong."""
+        scope: dict[str, Value] = {}
+        for used, _ in blanks.used(text):
+            value = parts[used] if parts and used in parts else self.value(used)
             if value is None:
-                if used not in self.fields:
-                    self.report(name, f"的写法用了没有声明的字段「{used}」", "字段文件")
                 return None
             scope[used] = value
-        try:
-            return blanks.fill(text, scope)
-        except ValueError as error:
-            self.report(name, str(error), "字段文件")
-            return None
+        return blanks.fill(text, scope)
 
     def _scalar(self, declared: Field, raw: object) -> Value | None:
-        try:
-            value = read_scalar(declared.type, raw, choices=declared.choices)
-        except ValueError as error:
-            self.report(declared.name, f"：{error}", f"类型“{declared.type.value}”")
+        value = self._checked(declared, declared.name, declared.type, raw)
+        if value is None:
             return None
-        if isinstance(value, dt.date):
-            return Day(value)
-        if len(value) > declared.longest:
-            self.report(declared.name, f"有{len(value)}个字，最多{declared.longest}个字", "字段长度")
-        return Words(value)
+        return Day(value) if isinstance(value, dt.date) else Words(value)
+
+    def _checked(self, declared: Field, path: str, kind: FieldType, raw: object) -> str | dt.date | None:
+        try:
+            value = read_scalar(kind, raw, choices=declared.choices)
+        except ValueError as error:
+            self.report(path, f"：{error}", f"类型“{kind.value}”")
+            return None
+        if isinstance(value, str) and len(value) > declared.longest:
+            self.report(path, f"有{len(value)}个字，最多{declared.longest}个字", "字段长度")
+            return None
+        return value
 
     def _list(self, declared: Field, raw: object) -> Value | None:
         if isinstance(raw, str) and not declared.parts:
             raw = [line for line in raw.split("\n") if line.strip()]
         if not isinstance(raw, list):
-            self.report(declared.name, "应为列表", "类型“列表”")
+            names = [f"{declared.name}1.{name}" for name, _ in declared.parts] or [f"{declared.name}1"]
+            self.report(declared.name, f"应为列表，表格里写作 {'、'.join(names)} 等", "类型“列表”")
             return None
         if len(raw) > declared.most:
             self.report(declared.name, f"有{len(raw)}项，最多{declared.most}项", "列表长度")
+            return None
         entries = [self._entry(declared, f"{declared.name}.{n}", item) for n, item in enumerate(raw, start=1)]
         whole = tuple(entry for entry in entries if entry is not None)
         return self._entries(declared, whole) if len(whole) == len(raw) else None
 
     def _entry(self, declared: Field, path: str, item: object) -> Words | Record | None:
         if not declared.parts:
-            text = self._part(path, FieldType.TEXT, item)
+            text = self._part(declared, path, FieldType.TEXT, item)
             return Words(text) if text is not None else None
         if not isinstance(item, Mapping):
             self.report(path, f"应写明：{'、'.join(name for name, _ in declared.parts)}", "类型“列表”")
@@ -124,37 +119,38 @@ class _Resolver:
         for name in item:
             if name not in dict(declared.parts):
                 self.report(f"{path}.{name}", "不是这个列表的部分，请删去或改正名称", "未知字段")
-        parts = {name: self._part(f"{path}.{name}", kind, item.get(name)) for name, kind in declared.parts}
-        present = {name: text for name, text in parts.items() if text is not None}
-        return Record(present) if len(present) == len(parts) else None
+        present = {}
+        for name, kind in declared.parts:
+            text = self._part(declared, f"{path}.{name}", kind, item.get(name))
+            if text is not None:
+                present[name] = text
+        return Record(present) if len(present) == len(declared.parts) else None
 
-    def _part(self, path: str, kind: FieldType, raw: object) -> str | None:
+    def _part(self, declared: Field, path: str, kind: FieldType, raw: object) -> str | None:
         if raw is None or (isinstance(raw, str) and not raw.strip()):
             self.report(path, "没有填", "必填字段")
             return None
-        try:
-            value = read_scalar(kind, raw)
-        except ValueError as error:
-            self.report(path, f"：{error}", f"类型“{kind.value}”")
-            return None
+        value = self._checked(declared, path, kind, raw)
         return Day(value).written(None) if isinstance(value, dt.date) else value
 
     def _entries(self, declared: Field, entries: tuple[Words | Record, ...]) -> Value | None:
-        phrases = []
+        phrases: list[str | None] = []
         for entry in entries:
             if isinstance(entry, Words):
                 phrases.append(entry.text)
             elif declared.phrase:
-                scope = {name: Words(text) for name, text in entry.parts.items()}
-                phrase = self._filled(declared.phrase, declared.name, scope)
-                if phrase is None:
-                    return None
-                phrases.append(phrase)
-        return Entries(entries, tuple(phrases), declared.joint)
+                phrases.append(
+                    self._filled(declared.phrase, {name: Words(text) for name, text in entry.parts.items()})
+                )
+        written = tuple(phrase for phrase in phrases if phrase is not None)
+        if len(written) < len(phrases):
+            return None
+        return Entries(entries, written, declared.joint, declared.last_joint)
 
     def order_of_dates(self) -> None:
+        """Report every date before the one it may not precede."""
         for name, declared in self.fields.items():
             value, earlier = self.values.get(name), self.values.get(declared.not_before)
             if isinstance(value, Day) and isinstance(earlier, Day) and value.day < earlier.day:
                 later = f"{value.written(None)}早于{declared.not_before}{earlier.written(None)}"
-                self.report(name, later, f"不早于{declared.not_before}")
+                self.report(name, f"：{later}", f"不早于{declared.not_before}")

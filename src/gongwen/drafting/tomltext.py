@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tomllib
 
 _TOKENS = re.compile(
     r'("""(?:[^\\]|\\.)*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*)'
-    r"|([\w-]*[^\W\x00-\x7f][\w-]*)",
+    r"|([\w-]*[^\W\x00-\x7f][\w-]*)"
+    r"|(?<![\w.:-])(\d{4}-\d{1,2}-\d{1,2})(?![\w.:-])",
     re.DOTALL,
 )
 _HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]#]+?)\s*\]")
 _KEY = re.compile(r'\s*([\w.·"\'-]+)\s*=')
+_EQUALS = re.compile(r"[ \t]*=")
+_TWICE = re.compile("overwrite|twice|duplicate|already", re.IGNORECASE)
 _POSITION = re.compile(r"\(at line (\d+), column \d+\)")
 
 
@@ -20,27 +24,45 @@ def read_toml(text: str) -> tuple[dict[str, object], dict[str, str]]:
 
     Raises ValueError with a Chinese sentence naming the line.
     """
-    quoted = _TOKENS.sub(lambda match: match[1] or f'"{match[2]}"', text.removeprefix("\ufeff"))
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     try:
-        return tomllib.loads(quoted), _places(text)
-    except tomllib.TOMLDecodeError as error:
+        return tomllib.loads(_TOKENS.sub(_quoted, text)), _places(text)
+    except (ValueError, RecursionError) as error:
         raise ValueError(_sentence(str(error))) from None
+
+
+def _quoted(match: re.Match[str]) -> str:
+    """Quote Chinese words, and dates the calendar does not have: the field's check names those."""
+    string, word, date = match.groups()
+    if date:
+        try:
+            dt.date.fromisoformat(date)
+        except ValueError:
+            return f'"{date}"'
+    return string or date or f'"{word}"'
 
 
 def _sentence(message: str) -> str:
     match = _POSITION.search(message)
     place = f"第{match[1]}行" if match else "文件末尾"
-    if "overwrite" in message.lower() or "twice" in message or "already" in message:
+    if _TWICE.search(message):
         return f"{place}：同一个名称写了两次"
-    return f"{place}：写法不对。应为「名称 = \"内容\"」，引号和等号用英文半角，日期写作 2015-06-23"
+    return f'{place}：写法不对。应为「名称 = "内容"」，引号和等号用英文半角，日期写作 2015-06-23'
+
+
+def _blanked(match: re.Match[str]) -> str:
+    """Blank out strings and comments, but keep quoted keys."""
+    string = match[1]
+    if string is None or _EQUALS.match(match.string, match.end()):
+        return match[0]
+    return re.sub(r"[^\n]", " ", string)
 
 
 def _places(text: str) -> dict[str, str]:
     places: dict[str, str] = {}
     prefix = ""
     counts: dict[str, int] = {}
-    blank = _TOKENS.sub(lambda match: re.sub(r"[^\n]", " ", match[1] or "") or match[2], text)
-    for number, line in enumerate(blank.split("\n"), start=1):
+    for number, line in enumerate(_TOKENS.sub(_blanked, text).split("\n"), start=1):
         if match := _HEADER.match(line):
             name = match[2].strip("\"'")
             if match[1] == "[[":

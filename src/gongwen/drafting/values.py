@@ -1,9 +1,13 @@
-"""Values of facts as a template sees them: each knows how it is written."""
+"""Values of facts as a template sees them: each knows how it is written.
+
+Which parts a value has is checked when the template is read
+(`fields.Field.parts_written`), so a part that does not exist is our fault.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -14,12 +18,7 @@ class Value(Protocol):
     """What stands in a blank."""
 
     def written(self, attribute: str | None) -> str:
-        """Return the words for {{ 名称 }} or {{ 名称.attribute }}; ValueError if there are none."""
-
-
-def _no_attribute(attribute: str | None, known: Sequence[str]) -> ValueError:
-    hint = f"；可用的有：{'、'.join(known)}" if known else ""
-    return ValueError(f"没有「{attribute}」这一部分{hint}")
+        """Return the words for {{ 名称 }} or {{ 名称.attribute }}."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +29,6 @@ class Words:
 
     def written(self, attribute: str | None) -> str:
         """Return the text; it has no parts."""
-        if attribute is not None:
-            raise _no_attribute(attribute, ())
         return self.text
 
 
@@ -43,14 +40,8 @@ class Day:
 
     def written(self, attribute: str | None) -> str:
         """Return the date or one of its parts."""
-        match attribute:
-            case None:
-                return chinese_date(self.day)
-            case "月日":
-                return f"{self.day.month}月{self.day.day}日"
-            case "年":
-                return f"{self.day.year}年"
-        raise _no_attribute(attribute, ("月日", "年"))
+        month_day = f"{self.day.month}月{self.day.day}日"
+        return {None: chinese_date(self.day), "月日": month_day, "年": f"{self.day.year}年"}[attribute]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +52,25 @@ class Record:
 
     def written(self, attribute: str | None) -> str:
         """Return the part called `attribute`."""
-        if attribute is None or attribute not in self.parts:
-            raise _no_attribute(attribute or "", tuple(self.parts))
-        return self.parts[attribute]
+        return self.parts[attribute or ""]
 
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """A list: written as its entries joined; .第一 is the first entry."""
+    """A list: written as its entries' phrases joined; .第一 is the first phrase.
+
+    `joint` stands between entries, `last_joint` before the last one.
+    """
 
     entries: tuple[Words | Record, ...]
     phrases: tuple[str, ...]
     joint: str = "、"
+    last_joint: str = "、"
 
     def written(self, attribute: str | None) -> str:
-        """Return all entries' phrases joined, or the first."""
-        if attribute is None:
-            return self.joint.join(self.phrases)
+        """Return all phrases joined, or the first."""
         if attribute == "第一":
-            return self.phrases[0] if self.phrases else ""
-        raise _no_attribute(attribute, ("第一",))
+            return self.phrases[0]
+        if len(self.phrases) < 2:
+            return "".join(self.phrases)
+        return self.joint.join(self.phrases[:-1]) + self.last_joint + self.phrases[-1]

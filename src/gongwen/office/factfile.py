@@ -1,0 +1,243 @@
+"""factfile: read facts from the files an office keeps them in.
+
+One paper: TOML, JSON, or a workbook with two columns 字段｜内容. Many papers,
+one a row: a workbook or CSV whose first row names the fields. Lists are
+written 联系人1.电话 or 发文机关1 there. Every fact keeps its place (第5行,
+B5格), and everything wrong in a file is told at once.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from gongwen.drafting.facts import Entry, Facts, gather
+from gongwen.drafting.tomltext import read_toml
+from gongwen.errors import FactsError, NotFoundError, disk_errors
+from gongwen.model import Finding
+from gongwen.office.gridfile import LARGEST, Grid, GridCell, decode, read_csv, read_xlsx
+
+_RULE = "事实表"
+_HEADS = ("字段", "内容")
+_REMARKS = ("帮助", "说明", "备注")
+_JSON_TOKENS = re.compile(r'"(?:\\.|[^"\\])*"|[{}\[\],:]|\n')
+
+
+def read_facts(path: Path) -> Facts:
+    """Return the facts of one paper from a .toml, .json or .xlsx file.
+
+    Raises NotFoundError when there is no such file, StorageError when the
+    system does not let us read it, FactsError for everything in it that is wrong.
+    """
+    content, name = _content(path), path.name
+    match path.suffix.lower():
+        case ".toml":
+            return _from_toml(content, name)
+        case ".json":
+            return _from_json(content, name)
+        case ".xlsx" | ".xlsm" | ".xls":
+            return _from_sheet(content, name)
+    raise FactsError(
+        f"不知道怎样读 {name}",
+        rule="事实写在 .toml、.json 或两栏的 .xlsx 文件里",
+        advice="请改正文件名，或另存为其中一种",
+    )
+
+
+def read_table(path: Path, key: str = "") -> tuple[Facts, ...]:
+    """Return one Facts for each row of a .xlsx or .csv table whose first row names the fields.
+
+    Blank rows are left out. With `key` every row must have content of its own
+    in that column. Raises like `read_facts`.
+    """
+    content, name = _content(path), path.name
+    findings: list[Finding] = []
+    match path.suffix.lower():
+        case ".xlsx" | ".xlsm" | ".xls":
+            grid = read_xlsx(content, name, findings)
+        case ".csv" | ".txt":
+            grid = read_csv(content, name)
+        case _:
+            raise FactsError(
+                f"不知道怎样读 {name}", rule="表写在 .xlsx 或 .csv 文件里", advice="请另存为其中一种"
+            )
+    rows = _rows(grid, name, findings)
+    if key:
+        _check_key(rows, key, name, findings)
+    if findings:
+        raise _wrong(name, findings)
+    return tuple(rows)
+
+
+def merge(common: Facts, row: Facts) -> Facts:
+    """Return the facts of `row` completed by those of `common`; where both have a field, the row's."""
+    places = {
+        path: place for path, place in common.places.items() if path.partition(".")[0] not in row.values
+    }
+    for path, place in row.places.items():
+        field = path.partition(".")[0]
+        if field in row.values or field not in common.values:
+            places[path] = place
+    return Facts({**common.values, **row.values}, places, row.source)
+
+
+def _content(path: Path) -> bytes:
+    if path.is_dir():
+        raise FactsError(f"{path} 是文件夹，不是文件", advice="请写明文件夹里的哪一个文件")
+    with disk_errors("读取"):
+        try:
+            with path.open("rb") as file:
+                content = file.read(LARGEST + 1)
+        except (FileNotFoundError, NotADirectoryError):
+            raise NotFoundError(f"没有 {path} 这个文件", advice="请检查文件名和所在的文件夹") from None
+    if len(content) > LARGEST:
+        raise FactsError(f"{path.name} 超过{LARGEST // 1_000_000}兆，太大了", advice="请只留下这一张表")
+    if not content.strip():
+        raise FactsError(f"{path.name} 是空的", advice="请填写后保存")
+    return content
+
+
+def _wrong(name: str, findings: list[Finding]) -> FactsError:
+    return FactsError(f"{name} 里有{len(findings)}处错误", advice="请按所列各处改正", findings=findings)
+
+
+def _from_toml(content: bytes, name: str) -> Facts:
+    try:
+        values, lines = read_toml(decode(content, name))
+    except ValueError as error:
+        place, _, sentence = str(error).partition("：")
+        raise _wrong(name, [Finding(f"{name} {place}", "TOML 写法", sentence)]) from None
+    return Facts(values, {path: f"{name} {place}" for path, place in lines.items()}, name)
+
+
+def _from_json(content: bytes, name: str) -> Facts:
+    text = decode(content, name)
+    try:
+        values = json.loads(text)
+    except json.JSONDecodeError as error:
+        finding = Finding(f"{name} 第{error.lineno}行", "JSON 写法", "写法不对，请检查引号、逗号和括号")
+        raise _wrong(name, [finding]) from None
+    except (RecursionError, ValueError):
+        raise FactsError(f"{name} 套得太深或有太长的数", advice="请照 examples/ 里的样子写") from None
+    if not isinstance(values, dict):
+        raise FactsError(f"{name} 的最外层不是一组字段", advice='请写成 {"地名": "…", …}')
+    findings: list[Finding] = []
+    places = _json_places(text, name, findings)
+    if findings:
+        raise _wrong(name, findings)
+    return Facts(values, places, name)
+
+
+def _json_places(text: str, name: str, findings: list[Finding]) -> dict[str, str]:
+    """Return the place of every path in a well-formed JSON text; a name twice is a Finding."""
+    places: dict[str, str] = {}
+    path: list[str | int] = []
+    line, last = 1, ""
+    for token in _JSON_TOKENS.findall(text):
+        if token == "\n":
+            line += 1
+        elif token in "{[":
+            path.append(1 if token == "[" else "")
+            if token == "[" or len(path) == 1:
+                continue
+            places.setdefault(_joined(path[:-1]), f"{name} 第{line}行")
+        elif token in "}]":
+            path.pop()
+        elif token == "," and isinstance(path[-1], int):
+            path[-1] += 1
+        elif token == ":":
+            path[-1] = json.loads(last)
+            where = _joined(path)
+            if where in places:
+                sentence = f"「{path[-1]}」写了两次，另一处在{places[where]}"
+                findings.append(Finding(f"{name} 第{line}行", "JSON 写法", sentence))
+            places[where] = f"{name} 第{line}行"
+        last = token if token != "\n" else last
+    return places
+
+
+def _joined(path: list[str | int]) -> str:
+    return ".".join(map(str, path))
+
+
+def _from_sheet(content: bytes, name: str) -> Facts:
+    findings: list[Finding] = []
+    grid = read_xlsx(content, name, findings)
+    remarks: set[int] = set()
+    if grid and tuple(_head(cell) for cell in grid[0][:2]) == _HEADS:
+        remarks = {cell.column for cell in grid[0][2:] if _head(cell) in _REMARKS}
+        grid = grid[1:]
+    entries = []
+    for row in grid:
+        for cell in row[2:]:
+            if cell.filled and cell.column not in remarks:
+                sentence = f"只读字段、内容两栏；更多的栏要在第一行写明是{'、'.join(_REMARKS)}"
+                findings.append(Finding(f"{name} {cell.place}", _RULE, sentence))
+        content_cell = row[1] if len(row) > 1 else GridCell(2, row[0].row, None)
+        place = f"{name} {content_cell.place}"
+        if _head(row[0]):
+            entries.append(Entry(_head(row[0]), content_cell.raw, place))
+        elif content_cell.filled:
+            findings.append(Finding(place, _RULE, "这一格有内容，左边没有写字段名"))
+    facts, more = gather(entries, name)
+    if findings or more:
+        raise _wrong(name, [*findings, *more])
+    return facts
+
+
+def _head(cell: GridCell) -> str:
+    return str(cell.raw).strip() if cell.filled else ""
+
+
+def _rows(grid: Grid, name: str, findings: list[Finding]) -> list[Facts]:
+    if len(grid) < 2:
+        rule = "第一行写字段名，下面每行写一份公文的事实"
+        raise FactsError(f"{name} 没有内容", rule=rule, advice="请填写后保存")
+    heads = _heads(grid[0], name, findings)
+    rows = []
+    for row in grid[1:]:
+        cells = {cell.column: cell for cell in row}
+        for cell in row:
+            if cell.filled and cell.column not in heads:
+                findings.append(Finding(f"{name} {cell.place}", _RULE, "这一格有内容，第一行没有写栏名"))
+        entries = []
+        for column, head in heads.items():
+            cell = cells.get(column, GridCell(column, row[0].row, None))
+            entries.append(Entry(head, cell.raw, f"{name} {cell.place}"))
+        facts, more = gather(entries, f"{name} 第{row[0].row}行")
+        findings.extend(more)
+        rows.append(facts)
+    return rows
+
+
+def _heads(row: tuple[GridCell, ...], name: str, findings: list[Finding]) -> dict[int, str]:
+    """Return the field name over each column; one written twice is a Finding."""
+    heads: dict[int, str] = {}
+    seen: dict[tuple[str, ...], GridCell] = {}
+    for cell in row:
+        if not cell.filled:
+            continue
+        heads[cell.column] = _head(cell)
+        before = seen.setdefault(Entry(_head(cell), None, "").path, cell)
+        if before is not cell:
+            sentence = f"栏名「{_head(cell)}」写了两次，另一处在{name} {before.place}"
+            findings.append(Finding(f"{name} {cell.place}", _RULE, sentence))
+            del heads[cell.column]
+    return heads
+
+
+def _check_key(rows: list[Facts], key: str, name: str, findings: list[Finding]) -> None:
+    if not any(key in row.places for row in rows):
+        findings.append(Finding(name, _RULE, f"没有「{key}」这一栏，分不清各行"))
+        return
+    seen: dict[str, Facts] = {}
+    for row in rows:
+        content = str(row.values.get(key, "")).strip()
+        if not content:
+            findings.append(Finding(row.place(key), _RULE, f"「{key}」没有填，分不清各行"))
+        elif content in seen:
+            sentence = f"「{content}」写了两行，另一处在{seen[content].place(key)}，请只留一行"
+            findings.append(Finding(row.place(key), _RULE, sentence))
+        else:
+            seen[content] = row
