@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 OUTSIDE = {".git", ".venv", "out", "archive"}
 CACHES = {"__pycache__", ".hypothesis", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".import_linter_cache"}
 TEXT = {"", ".py", ".in", ".txt", ".toml", ".md", ".yaml", ".yml", ".json", ".html", ".css", ".csv"}
 # Names of XML vocabularies and places on this machine are no addresses to fetch from.
 HARMLESS = ("schemas.", "www.w3.org/", "purl.org/", "localhost", "127.0.0.1")
+PIN = re.compile(r"^([\w.-]+)==([^\s\\]+)", re.MULTILINE)
 ADDRESS = re.compile(r"https?://([^\s\"'<>)`，。；]+)")
 
 
@@ -69,3 +72,14 @@ def test_make_help_explains_every_target() -> None:
     )
     assert sorted(targets) == sorted([*explained, "help"])
     assert {"demo", "test", "bench", "pictures", "prove-fresh", "lock"} < set(targets)
+
+
+@pytest.mark.parametrize("name", ["build", "run", "test", "lock"])
+def test_the_lock_holds_what_is_asked_for(name: str) -> None:
+    def pins(suffix: str) -> set[tuple[str, str]]:
+        text = (ROOT / "requirements" / f"{name}.{suffix}").read_text(encoding="utf-8")
+        return {(re.sub(r"[._]", "-", package.lower()), version) for package, version in PIN.findall(text)}
+
+    asked = pins("in")
+    assert asked
+    assert asked <= pins("txt"), "requirements/*.in 改过而锁定文件没有跟上：请运行 make lock"
