@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gongwen.archive import create_archive, discard_demo, open_archive_folder
+from gongwen.archive import ArchiveFolder, create_archive, discard_demo, open_archive_folder
 from gongwen.errors import IntegrityError, NotFoundError, RefusedError, StorageError
 from tests.archive.test_stores import THREE, bag, put
 
@@ -50,6 +50,7 @@ def test_other_organs_are_kept_apart_from_ours(tmp_path: Path) -> None:
         f"items/2015/{THREE}/manifest-sha256.txt",
         f"items/2015/{THREE}/tagmanifest-sha256.txt",
     ]
+    (tmp_path / "fonds" / "说明.txt").write_text("x")
     assert archive.other_fonds() == ("yuecheng",)
 
 
@@ -70,6 +71,19 @@ def test_a_folder_with_other_things_is_refused_and_left_as_it_was(tmp_path: Path
 def test_an_interrupted_making_can_be_repeated(tmp_path: Path) -> None:
     (tmp_path / "items").mkdir()
     (tmp_path / "README.md").write_text("说明")
+    create_archive(tmp_path, OFFICE)
+    assert open_archive_folder(tmp_path).name == OFFICE
+
+
+def test_an_archive_whose_database_could_not_be_made_is_none_and_can_be_made_later(tmp_path: Path) -> None:
+    def fail(folder: ArchiveFolder) -> None:
+        folder.database.write_bytes(b"half")
+        raise StorageError("磁盘已满")
+
+    with pytest.raises(StorageError):
+        create_archive(tmp_path, OFFICE, prepare=fail)
+    with pytest.raises(NotFoundError):
+        open_archive_folder(tmp_path)
     create_archive(tmp_path, OFFICE)
     assert open_archive_folder(tmp_path).name == OFFICE
 

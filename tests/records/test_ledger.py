@@ -12,7 +12,7 @@ from django.db import IntegrityError as ConstraintError
 from gongwen.errors import NotFoundError, RefusedError
 from gongwen.model import DocumentNumber
 from gongwen.records import audit
-from gongwen.records.ledger import Ledger, enrol_fonds
+from gongwen.records.ledger import Ledger, enrol_fonds, enrolled_fonds
 from gongwen.records.models import Number, Series
 from gongwen.records.values import ItemRecord, Reservation, State
 from tests.records.opening import now
@@ -193,6 +193,7 @@ def test_several_organs_count_apart_and_do_not_see_each_other(ledger: Ledger) ->
     assert reserve(county, "a", code="越软办").number == number(1, "越软办")
     assert [str(record.number) for record in county.listing()] == ["越软办〔2015〕1号"]
     assert (county.sample, ledger.sample) == (True, False)
+    assert enrolled_fonds() == ("own", "yuecheng")
 
 
 def test_the_issuer_code_of_another_organ_is_refused(ledger: Ledger) -> None:

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +20,8 @@ from gongwen.errors import IntegrityError, NotFoundError, RefusedError, StorageE
 FORMAT = 1
 _MARKER = "gongwen.toml"
 _FOLDERS = ("items", "ledger", "fonds", "staging", "quarantine", "index")
-_TOLERATED = frozenset({"README.md", ".gitignore", "demo"})
+_DATABASE = "gongwen.db"
+_TOLERATED = frozenset({"README.md", ".gitignore", "demo", _DATABASE, f"{_DATABASE}-wal", f"{_DATABASE}-shm"})
 _CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
 
 
@@ -35,7 +37,7 @@ class ArchiveFolder:
     @property
     def database(self) -> Path:
         """Return the SQLite file."""
-        return self.root / "gongwen.db"
+        return self.root / _DATABASE
 
     @property
     def index(self) -> Path:
@@ -55,21 +57,29 @@ class ArchiveFolder:
 
     def other_fonds(self) -> tuple[str, ...]:
         """Return the codes of the other fonds that have a folder here, sorted."""
-        folder = self.root / "fonds"
-        return tuple(sorted(path.name for path in folder.iterdir())) if folder.is_dir() else ()
+        return tuple(
+            sorted(path.name for path in (self.root / "fonds").glob("*") if _CODE.fullmatch(path.name))
+        )
 
     def _home(self, code: str) -> Path:
         return self.root if code == self.fonds else self.root / "fonds" / code
 
 
 def create_archive(
-    root: Path, name: str, fonds: str = "own", *, demo: bool = False, mountinfo: str | None = None
+    root: Path,
+    name: str,
+    fonds: str = "own",
+    *,
+    demo: bool = False,
+    prepare: Callable[[ArchiveFolder], object] = lambda folder: None,
+    mountinfo: str | None = None,
 ) -> ArchiveFolder:
     """Make an archive in `root`, a new or empty folder, for the office `name`.
 
-    Raises RefusedError when something else lies there, StorageError when the
-    place cannot be written or is a network file system. `gongwen.toml` comes
-    last: an interrupted call leaves no archive and can be repeated.
+    `prepare` makes the database; `gongwen.toml` comes after it, as the last:
+    an interrupted call leaves no archive and can be repeated. Raises
+    RefusedError when something else lies there, StorageError when the place
+    cannot be written or is a network file system.
     """
     _checked_code(fonds)
     refuse_network(root, mountinfo)
@@ -78,8 +88,11 @@ def create_archive(
         _refuse_foreign(root)
         for folder in _FOLDERS:
             make_folder(root / folder)
+    archive = ArchiveFolder(root, name, fonds, demo)
+    prepare(archive)
+    with disk_errors("建立存档"):
         write_durably(root / _MARKER, _marker(name, fonds, demo).encode())
-    return ArchiveFolder(root, name, fonds, demo)
+    return archive
 
 
 def open_archive_folder(root: Path, *, writing: bool = True, mountinfo: str | None = None) -> ArchiveFolder:
@@ -116,7 +129,7 @@ def discard_demo(root: Path) -> None:
         (root / _MARKER).unlink()
         for name in _FOLDERS:
             shutil.rmtree(root / name, ignore_errors=False)
-        for path in root.glob("gongwen.db*"):
+        for path in root.glob(f"{_DATABASE}*"):
             path.unlink()
 
 

@@ -12,7 +12,7 @@ from gongwen.archive.bag import pack, sha256
 from gongwen.archive.durable import make_folder, write_durably
 from gongwen.archive.identity import item_id_of
 from gongwen.archive.store import ItemStore, StoredItem
-from gongwen.errors import IntegrityError, disk_errors
+from gongwen.errors import IntegrityError, NotFoundError, disk_errors
 from gongwen.model.document import Document
 from gongwen.model.numbering import DocumentNumber
 from gongwen.records.values import ItemRecord
@@ -74,9 +74,18 @@ def read_metadata(store: ItemStore, item_id: str) -> dict[str, object]:
         raise IntegrityError(f"件 {item_id} 的著录读不懂", rule="存档格式 四") from error
 
 
+def lies_in(store: ItemStore, item_id: str) -> bool:
+    """Say whether an item of this id has its place in the store, whatever its state."""
+    try:
+        store.get(item_id)
+    except NotFoundError:
+        return False
+    return True
+
+
 def same_request(store: ItemStore, item_id: str, request: str) -> bool:
     """Say whether a whole item lies in the store that was made for this `request`."""
-    if item_id not in store.ids() or store.verify(item_id):
+    if not lies_in(store, item_id) or store.verify(item_id):
         return False
     return read_metadata(store, item_id).get("request") == sha256(request.encode())
 

@@ -22,7 +22,7 @@ from gongwen.model.document import Document
 from gongwen.model.finding import Finding, Level
 from gongwen.model.numbering import DocumentNumber
 from gongwen.model.rendering import Renderer
-from gongwen.office.deposit import Deposit, catalogue_line, deposit, same_request, search_document
+from gongwen.office.deposit import Deposit, catalogue_line, deposit, lies_in, same_request, search_document
 from gongwen.office.holdings import Holdings
 from gongwen.records.transactions import database_errors, writing
 from gongwen.records.values import State
@@ -221,6 +221,6 @@ def _produce(parts: IssueParts, paper: Deposit) -> StoredItem:
     originals = {renderer.suffix: renderer.render(paper.document) for renderer in parts.renderers}
     parts.on_step("rendered")
     store = parts.holdings.store
-    if paper.item_id in store.ids():
+    if lies_in(store, paper.item_id):
         store.quarantine(paper.item_id, "续办时发现：不完整，或不属于这个请求")
     return deposit(store, replace(paper, originals=originals), parts.on_step)

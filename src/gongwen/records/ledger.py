@@ -34,6 +34,11 @@ def enrol_fonds(code: str, name: str, *, sample: bool = False) -> None:
         Fonds.objects.update_or_create(code=code, defaults={"name": name, "sample": sample})
 
 
+def enrolled_fonds() -> tuple[str, ...]:
+    """Return the codes of all organs that were entered, in the order of entry."""
+    return tuple(Fonds.objects.order_by("id").values_list("code", flat=True))
+
+
 class Ledger:
     """The numbers and items of one fonds.
 
