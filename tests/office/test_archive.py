@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -121,3 +123,19 @@ def test_an_item_that_no_number_accounts_for_is_damage(kept: Path) -> None:
     store.sync(foreign.item_id)
     store.place(foreign.item_id)
     assert problems(kept) == ["2015-6c1e8f00-0009：没有哪个字号是这件的"]
+
+
+def specified_check(root: Path) -> subprocess.CompletedProcess[str]:
+    """Run the check of the chain that the specification prints, without gongwen."""
+    text = (Path(__file__).parents[2] / "archive" / "README.md").read_text("utf-8")
+    program = text.split("```python\n")[1].split("```")[0]
+    return subprocess.run(
+        [sys.executable, "-I", "-c", program], cwd=root / "ledger", capture_output=True, text=True
+    )
+
+
+def test_the_specifications_own_check_accepts_the_ledger_copy_and_finds_a_change(kept: Path) -> None:
+    assert specified_check(kept).returncode == 0
+    path = kept / "ledger" / "2015.jsonl"
+    path.write_text(path.read_text("utf-8").replace("李明", "李四"), "utf-8")
+    assert "AssertionError" in specified_check(kept).stderr
