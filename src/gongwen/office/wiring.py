@@ -108,21 +108,23 @@ class Office:
         self.folder = open_archive_folder(settings.archive, writing=writing)
         database.connect(self.folder.database)
         if writing:
-            for code in (self.folder.fonds, *self.folder.other_fonds()):
-                self.holdings(code).catch_up()
+            for holdings in self.all_holdings():
+                holdings.catch_up()
 
     @classmethod
     def create(cls, settings: Settings, name: str, *, demo: bool = False) -> Office:
         """Make a new archive for the office called `name`, and open it."""
-        from gongwen.archive import create_archive
+        from gongwen.archive import ArchiveFolder, create_archive
         from gongwen.office import database
+        from gongwen.records.ledger import enrol_fonds
 
-        folder = create_archive(settings.archive, name, demo=demo)
-        database.connect(folder.database)
-        database.create_tables()
-        office = cls(settings, writing=False)
-        office.enrol(folder.fonds, name)
-        return office
+        def prepare(folder: ArchiveFolder) -> None:
+            database.connect(folder.database)
+            database.create_tables()
+            enrol_fonds(folder.fonds, name)
+
+        create_archive(settings.archive, name, demo=demo, prepare=prepare)
+        return cls(settings)
 
     def enrol(self, code: str, name: str, *, sample: bool = False) -> Holdings:
         """Enter an organ whose papers are kept here, apart from ours; return its holdings."""
@@ -142,7 +144,9 @@ class Office:
 
     def all_holdings(self) -> tuple[Holdings, ...]:
         """Return the holdings of every fonds kept here, our own first."""
-        codes = (self.folder.fonds, *self.folder.other_fonds())
+        from gongwen.records.ledger import enrolled_fonds
+
+        codes = dict.fromkeys((self.folder.fonds, *enrolled_fonds(), *self.folder.other_fonds()))
         return tuple(self.holdings(code) for code in codes)
 
     def engine(self, name: str) -> SearchIndex:
