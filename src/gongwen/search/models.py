@@ -46,14 +46,9 @@ class Pending(models.Model):
 
 
 class Feed(models.Model):
-    """Which state of the Whoosh index holds all that is not pending: one row at most.
+    """The digest of the Whoosh index that holds all that is not pending: one row at most."""
 
-    The index carries its state's stamp. It may be believed when that is `stamp`
-    or `intended`, the one it is being brought to.
-    """
-
-    stamp: models.TextField[str, str] = models.TextField()
-    intended: models.TextField[str, str] = models.TextField()
+    digest: models.TextField[str, str] = models.TextField()
 
     def __str__(self) -> str:
-        return self.stamp
+        return self.digest

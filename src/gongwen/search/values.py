@@ -55,7 +55,11 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One paper found. `score` is 3 for a hit in the title, 2 number, 1 text, 0 filter only."""
+    """One paper found.
+
+    `score` is 3 when words asked for stand in the title, 2 in the number, 1
+    elsewhere, 0 when the query names no words.
+    """
 
     item_id: str
     title: str

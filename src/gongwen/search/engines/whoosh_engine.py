@@ -5,18 +5,17 @@ feed has brought it into the index, synced the files and then noted so. What
 waits is checked like any candidate, so a committed paper is found before it is
 fed, and after a feed that was killed at any moment.
 
-The database holds the stamp of the index state that has all that is not
-pending. An index with another stamp (lost, restored from elsewhere, damaged,
-another user's) is not used: every paper is read instead, and the next feed
-builds the index anew from the stored texts.
+The database holds the digest of the index that has all that is not pending. An
+index with another digest (lost, restored from elsewhere, damaged by one bit,
+left by a killed feed) is not used: every paper is read instead, and the next
+feed builds the index anew from the stored texts. Another user's index is left
+alone until a rebuild is asked for.
 
 Good up to about 20,000 papers; beyond that `fts5` is much faster.
 """
 
 from __future__ import annotations
 
-import logging
-import uuid
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -26,9 +25,9 @@ from whoosh.index import LockError
 from gongwen.errors import StorageError
 from gongwen.search.engines import entries
 from gongwen.search.engines.base import StoredIndex
-from gongwen.search.engines.whoosh_files import IndexFiles, Opened
+from gongwen.search.engines.whoosh_files import IndexFiles
 from gongwen.search.models import Entry, Feed, Pending
-from gongwen.search.pairs import SCHEME, pairs_and_characters
+from gongwen.search.pairs import pairs_and_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -67,20 +66,14 @@ class WhooshIndex(StoredIndex):
             self._feed()
 
     def _candidates(self, needed: Need) -> Q | None:
-        # In this order: what leaves Pending after the stamps were read came into
-        # a state of the index that these stamps do not vouch for.
-        known = Feed.objects.first()
-        waiting = Pending.objects.values_list("entry_id", flat=True)[: MOST_CANDIDATES + 1]
-        keys = set(waiting)
-        opened = self._files.current()
-        if opened is None or not _vouched(known, opened):
+        # In this order: what leaves Pending after the digest was read came into
+        # a state of the index that this digest does not vouch for.
+        digest = _digest()
+        keys = set(Pending.objects.values_list("entry_id", flat=True)[: MOST_CANDIDATES + 1])
+        found = self._files.holders(needed, digest)
+        if found is None or len(keys) + len(found) > MOST_CANDIDATES:
             return None
-        # See IndexFiles: damage shows itself in any exception.
-        try:
-            keys.update(opened.holders(needed))
-        except Exception:
-            return None
-        return Q(pk__in=keys) if len(keys) <= MOST_CANDIDATES else None
+        return Q(pk__in=keys.union(found))
 
     def _feed(self) -> int:
         try:
@@ -95,41 +88,30 @@ class WhooshIndex(StoredIndex):
 
     def _bring(self) -> int:
         waiting = list(Pending.objects.order_by("pk").values_list("pk", "entry_id"))
-        opened = self._files.current()
-        believed = _vouched(Feed.objects.first(), opened)
+        believed = self._files.believed(_digest())
         if not waiting and (believed or not Entry.objects.exists()):
             return 0
-        stamp = f"{SCHEME}-{uuid.uuid4().hex}"
-        now = opened.stamp if believed and opened else ""
-        Feed.objects.update_or_create(pk=1, defaults={"stamp": now, "intended": stamp})
         try:
-            taken = self._write([key for _, key in waiting] if believed else None, stamp)
+            taken = self._write([key for _, key in waiting] if believed else None)
         except LockError:
             return 0
         with transaction.atomic():
-            Feed.objects.filter(pk=1).update(stamp=stamp)
+            Feed.objects.update_or_create(pk=1, defaults={"digest": self._files.digest()})
             if waiting:
                 Pending.objects.filter(pk__lte=waiting[-1][0]).delete()
         return taken
 
-    def _write(self, keys: list[int] | None, stamp: str) -> int:
-        """Update the index for these rows; build it anew for None, or when it proves damaged."""
-        if keys is not None:
-            try:
-                return self._files.update(_papers(keys), keys, stamp)
-            except LockError:
-                raise
-            except Exception as error:
-                # Damaged, or the disk refuses; if the disk, building fails as well.
-                logging.getLogger(__name__).info("index cannot be updated: %s", error)
-        return self._files.build(_papers(None), stamp)
+    def _write(self, keys: list[int] | None) -> int:
+        """Update the index for these rows; build it anew for None."""
+        if keys is None:
+            return self._files.build(_papers(None))
+        return self._files.update(_papers(keys), keys)
 
 
-def _vouched(known: Feed | None, opened: Opened | None) -> bool:
-    """Tell whether the index as opened holds everything that is not pending."""
-    if known is None or opened is None or not opened.stamp.startswith(f"{SCHEME}-"):
-        return False
-    return opened.stamp in (known.stamp, known.intended)
+def _digest() -> str:
+    """Return the digest of the index that has all that is not pending; empty if none has."""
+    known = Feed.objects.first()
+    return known.digest if known else ""
 
 
 def _papers(keys: list[int] | None) -> Iterator[tuple[int, set[str]]]:

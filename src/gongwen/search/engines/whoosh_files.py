@@ -1,4 +1,4 @@
-"""The Whoosh index on disk: opened only when it is ours, replaced only as a whole.
+"""The Whoosh index on disk: believed by its digest, replaced only as a whole.
 
     DIRECTORY/index/      the index, mode 700
     DIRECTORY/index.new/  one being built
@@ -12,6 +12,7 @@ never calls fsync; it is done here before the database is told.
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
 import shutil
 import stat
@@ -22,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 from whoosh import fields, formats, index, query
 
 from gongwen.search.evaluate import AllOf, Holds
-from gongwen.search.pairs import needed_pairs
+from gongwen.search.pairs import SCHEME, needed_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,7 +31,10 @@ if TYPE_CHECKING:
 
     from gongwen.search.evaluate import Need
 
-_STAMP = "stamp"
+_COMMITTED = (".toc", ".seg")
+"""What a commit leaves; a writer at work, or one that died, leaves others besides."""
+
+_Signature = tuple[tuple[str, int, int, int], ...]
 
 
 class PairField(fields.FieldType):  # type: ignore[misc]
@@ -44,46 +48,65 @@ class PairField(fields.FieldType):  # type: ignore[misc]
         return ((pair.encode(), 1, 1.0, b"") for pair in value)
 
 
-SCHEMA = fields.Schema(key=fields.ID(unique=True, sortable=True), stamp=fields.STORED(), pairs=PairField())
+SCHEMA = fields.Schema(key=fields.ID(unique=True, sortable=True), pairs=PairField())
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class _Opened:
     """One state of the index, open for reading."""
 
-    signature: tuple[object, ...]
-    stamp: str
+    signature: _Signature
+    digest: str
     searcher: Any
-
-    def holders(self, needed: Need) -> list[int]:
-        """Return the keys of the papers that meet `needed`."""
-        keys = self.searcher.reader().column_reader("key")
-        return [int(keys[number]) for number in self.searcher.docs_for_query(_whoosh_query(needed))]
 
 
 class IndexFiles:
-    """The files of one Whoosh index; what cannot be read counts as not there."""
+    """The files of one Whoosh index; what is not as the database knows it counts as not there."""
 
     def __init__(self, directory: Path) -> None:
         self._root = directory
         self._index = directory / "index"
-        self._opened: Opened | None = None
-        self._unreadable: tuple[object, ...] | None = None
+        self._opened: _Opened | None = None
+        self._digested: tuple[_Signature, str] = ((), "")
 
     def foreign(self) -> bool:
         """Tell whether there is an index that is not safely ours."""
         return os.path.lexists(self._index) and not _ours(self._index)
 
-    def current(self) -> Opened | None:
-        """Return the newest state, or None when there is none that can be read."""
+    def believed(self, digest: str) -> bool:
+        """Tell whether the index is ours and has this digest."""
+        return self._open(digest) is not None
+
+    def holders(self, needed: Need, digest: str) -> list[int] | None:
+        """Return the keys of the papers that meet `needed`; None unless the index is believed."""
+        opened = self._open(digest)
+        if opened is None:
+            return None
+        keys = opened.searcher.reader().column_reader("key")
+        return [int(keys[number]) for number in opened.searcher.docs_for_query(_whoosh_query(needed))]
+
+    def _open(self, digest: str) -> _Opened | None:
+        with suppress(OSError, index.IndexError):
+            signature = self._signature()
+            if self._opened and self._opened.signature != signature:
+                self._opened.searcher.close()
+                self._opened = None
+            if not self._opened and signature and self.digest() == digest:
+                searcher = index.open_dir(str(self._index), schema=SCHEMA).searcher()
+                self._opened = _Opened(signature, digest, searcher)
+            return self._opened if self._opened and self._opened.digest == digest else None
+        return None
+
+    def digest(self) -> str:
+        """Return what tells this state of the index, to the bit, from every other."""
         signature = self._signature()
-        if self._opened and self._opened.signature != signature:
-            self._opened.searcher.close()
-            self._opened = None
-        if signature and not self._opened and signature != self._unreadable:
-            self._opened = self._open(signature)
-            self._unreadable = None if self._opened else signature
-        return self._opened
+        if self._digested[0] != signature:
+            whole = hashlib.sha256()
+            for name, *_ in signature:
+                with (self._index / name).open("rb") as file:
+                    whole.update(name.encode() + hashlib.file_digest(file, "sha256").digest())
+            self._digested = (signature, f"{SCHEME}:{whole.hexdigest()}")
+        return self._digested[1]
 
     @contextmanager
     def exclusive(self) -> Iterator[bool]:
@@ -98,70 +121,49 @@ class IndexFiles:
         finally:
             os.close(lock)
 
-    def build(self, papers: Iterable[tuple[int, set[str]]], stamp: str) -> int:
+    def build(self, papers: Iterable[tuple[int, set[str]]]) -> int:
         """Put a new index of `papers` (key, pairs) in place of whatever is there."""
-        fresh = self._root / "index.new"
-        shutil.rmtree(fresh, ignore_errors=True)
+        fresh, old = self._root / "index.new", self._root / "index.old"
+        for leftover in (fresh, old):
+            _discard(leftover)
         fresh.mkdir(mode=0o700)
-        taken = _write(index.create_in(str(fresh), SCHEMA), papers, (), stamp)
+        taken = _write(index.create_in(str(fresh), SCHEMA), papers, ())
         _sync(fresh)
-        old = self._root / f"index.{stamp}"
         if os.path.lexists(self._index):
             self._index.rename(old)
         fresh.rename(self._index)
         _sync(self._root)
-        old.unlink() if old.is_symlink() else shutil.rmtree(old, ignore_errors=True)
+        _discard(old)
         return taken
 
-    def update(self, papers: Iterable[tuple[int, set[str]]], forget: Iterable[int], stamp: str) -> int:
-        """Add `papers` and drop the keys `forget` in one commit of the index.
+    def update(self, papers: Iterable[tuple[int, set[str]]], forget: Iterable[int]) -> int:
+        """Drop the keys `forget` and add `papers` in one commit of the index.
 
         Raises whoosh.index.LockError when something else is writing it.
         """
-        taken = _write(index.open_dir(str(self._index), schema=SCHEMA), papers, forget, stamp)
+        taken = _write(index.open_dir(str(self._index), schema=SCHEMA), papers, forget)
         _sync(self._index)
         return taken
 
-    def _signature(self) -> tuple[object, ...] | None:
-        """Return what changes with every state of the index; None without one that is ours."""
-        try:
-            if not _ours(self._index):
-                return None
-            tables = [(path.name, path.stat().st_mtime_ns) for path in self._index.glob("*.toc")]
-            return (self._index.stat().st_ino, *sorted(tables)) if tables else None
-        except OSError:
-            return None
-
-    def _open(self, signature: tuple[object, ...]) -> Opened | None:
-        # A damaged index fails in as many ways as there are bytes in it, and
-        # each means the same: do not use it.
-        try:
-            searcher = index.open_dir(str(self._index), schema=SCHEMA).searcher()
-            found = searcher.document(key=_STAMP)
-        except Exception:
-            return None
-        return Opened(signature, found[_STAMP], searcher) if found else None
+    def _signature(self) -> _Signature:
+        """Return the files of the index with all that changes when they do; () when not ours."""
+        if not os.path.lexists(self._index) or not _ours(self._index):
+            return ()
+        files = [path for path in self._index.iterdir() if path.suffix in _COMMITTED]
+        infos = [(path.name, path.lstat()) for path in sorted(files)]
+        return tuple((name, info.st_ino, info.st_size, info.st_mtime_ns) for name, info in infos)
 
 
-def _locked(handle: int) -> bool:
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
-
-
-def _write(files: Any, papers: Iterable[tuple[int, set[str]]], forget: Iterable[int], stamp: str) -> int:
-    """Write one commit; return how many papers it brought. Nothing is changed when it fails."""
+def _write(files: Any, papers: Iterable[tuple[int, set[str]]], forget: Iterable[int]) -> int:
+    """Write one commit; return how many papers it brought."""
     taken = 0
     writer = files.writer()
     try:
         for key in forget:
             writer.delete_by_term("key", str(key))
         for key, pairs in papers:
-            writer.update_document(key=str(key), pairs=pairs)
+            writer.add_document(key=str(key), pairs=pairs)
             taken += 1
-        writer.update_document(key=_STAMP, stamp=stamp)
         writer.commit()
     except BaseException:
         with suppress(Exception):
@@ -183,6 +185,22 @@ def _ours(folder: Path) -> bool:
     if not stat.S_ISDIR(info.st_mode) or info.st_mode & 0o022:
         return False
     return all(each.st_uid == os.geteuid() for each in (info, *(path.lstat() for path in folder.rglob("*"))))
+
+
+def _discard(path: Path) -> None:
+    """Remove a folder or link, as far as it can be removed."""
+    if path.is_symlink():
+        path.unlink()
+    else:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _locked(handle: int) -> bool:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _sync(folder: Path) -> None:

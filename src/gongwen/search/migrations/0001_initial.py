@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
         ),
         migrations.CreateModel(
             name="Feed",
-            fields=[("id", _key()), ("stamp", models.TextField()), ("intended", models.TextField())],
+            fields=[("id", _key()), ("digest", models.TextField())],
         ),
         migrations.CreateModel(
             name="Pending",

@@ -1,0 +1,28 @@
+"""A database for each test, copied from one whose tables were made once."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from django.db import connections
+
+from gongwen.office.database import connect, create_tables
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("empty") / "gongwen.sqlite3"
+    connect(path)
+    create_tables()
+    connections.close_all()
+    return path
+
+
+@pytest.fixture
+def database(empty_database: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "gongwen.sqlite3"
+    shutil.copy(empty_database, path)
+    connect(path)
+    return path
