@@ -14,7 +14,9 @@ from gongwen.model import Finding, chinese_date
 _RULE = "字段文件"
 _TOP = ("名称", "说明", "字段")
 _TEXTS = ("帮助", "不早于", "写作", "连接", "末连接", "取自")
-_KEYS = ("类型", "必填", "默认", "最长", "最多", "选项", "元素", *_TEXTS)
+KEYS = ("类型", "必填", "默认", "最长", "最多", "选项", "元素", *_TEXTS)
+"""What a field's section may say."""
+
 _NOT_IN_LISTS = (FieldType.LIST, FieldType.CHOICE)
 
 
@@ -62,8 +64,8 @@ def _field(name: str, entry: object) -> Field:
         raise ValueError("字段名只能用汉字、字母和下划线，不能以数字结尾")
     if not isinstance(entry, Mapping):
         raise ValueError("应为一节，至少写明「类型」")
-    if unknown := set(entry) - set(_KEYS):
-        raise ValueError(f"不认识「{'、'.join(sorted(unknown))}」；可写：{'、'.join(_KEYS)}")
+    if unknown := set(entry) - set(KEYS):
+        raise ValueError(f"不认识「{'、'.join(sorted(unknown))}」；可写：{'、'.join(KEYS)}")
     texts = {key: _words(entry, key) for key in _TEXTS if key in entry}
     kind = _type(entry.get("类型"))
     read = Field(

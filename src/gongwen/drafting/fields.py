@@ -140,7 +140,7 @@ def _digits(number: float) -> str:
 
 def _kind_name(raw: object) -> str:
     if isinstance(raw, bool):
-        return "是否（true/false）"
+        return "真假值（true/false）"
     if isinstance(raw, dt.date | dt.time | dt.timedelta):
         return "日期或时间"
     if isinstance(raw, Mapping):

@@ -27,8 +27,10 @@ def read_toml(text: str) -> tuple[dict[str, object], dict[str, str]]:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     try:
         return tomllib.loads(_TOKENS.sub(_quoted, text)), _places(text)
-    except (ValueError, RecursionError) as error:
+    except tomllib.TOMLDecodeError as error:
         raise ValueError(_sentence(str(error))) from None
+    except (ValueError, RecursionError):
+        raise ValueError("文件里：有太长的数，或括号套得太深") from None
 
 
 def _quoted(match: re.Match[str]) -> str:

@@ -195,11 +195,12 @@ def _rows(grid: Grid, name: str, findings: list[Finding]) -> list[Facts]:
         rule = "第一行写字段名，下面每行写一份公文的事实"
         raise FactsError(f"{name} 没有内容", rule=rule, advice="请填写后保存")
     heads = _heads(grid[0], name, findings)
+    named = {cell.column for cell in grid[0] if cell.filled}
     rows = []
     for row in grid[1:]:
         cells = {cell.column: cell for cell in row}
         for cell in row:
-            if cell.filled and cell.column not in heads:
+            if cell.filled and cell.column not in named:
                 findings.append(Finding(f"{name} {cell.place}", _RULE, "这一格有内容，第一行没有写栏名"))
         entries = []
         for column, head in heads.items():
