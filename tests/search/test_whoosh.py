@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from django.db import connections, transaction
 from whoosh import index as whoosh_index
+from whoosh.writing import SegmentWriter
 
 from gongwen.errors import StorageError
 from gongwen.office.database import connect
@@ -181,6 +182,23 @@ def test_while_another_writes_the_index_papers_wait_and_are_found(index: WhooshI
     assert ids(index, "新来的") == [NEW.item_id]
     assert index.feed() == 1
     assert (ids(index, "新来的"), index.feed()) == ([NEW.item_id], 0)
+
+
+def test_a_paper_committed_while_a_feed_runs_is_found_and_fed_next(
+    index: WhooshIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit = SegmentWriter.commit
+
+    def commit_late(writer: SegmentWriter) -> None:
+        index.add([NEW])
+        commit(writer)
+
+    index.add([paper("2018-0002", "先来的", "")])
+    with monkeypatch.context() as patched:
+        patched.setattr(SegmentWriter, "commit", commit_late)
+        assert index.feed() == 1
+    assert ids(index, "新来的") == [NEW.item_id]
+    assert (index.feed(), ids(index, "新来的"), index.feed()) == (1, [NEW.item_id], 0)
 
 
 def test_a_disk_that_refuses_loses_nothing(database: Path) -> None:
