@@ -1,0 +1,106 @@
+"""The general Word frame: a .docx with blanks, made from the measures (design D1, D2).
+
+An office may then edit it in Word or WPS. Its blanks are docxtpl's:
+`{{p 版头 }}`, `{{p 正文 }}` and `{{p 抄送 }}` take whole paragraphs,
+`{{r 印发机关 }}` and `{{r 印发日期 }}` stand in the text box of 版记,
+`{{ 草稿 }}` at the head of every page. The second section, whose pages have
+no number, serves when a blank page precedes 版记 (7.5).
+"""
+
+from __future__ import annotations
+
+from gongwen.model.composition import Align, Sheet
+from gongwen.render.word.imprint import imprint_frame
+from gongwen.render.word.package import frame_package
+from gongwen.render.word.plan import FramePlan
+from gongwen.render.word.runs import exact, paragraph
+from gongwen.render.word.styles import DRAFT_MARK, PAGE_NUMBER
+from gongwen.render.word.xml import (
+    BASELINE_IN_EM,
+    BASELINE_IN_EXACT_LINE,
+    DASH_IN_EM,
+    SEPARATOR_PT,
+    blank,
+    part,
+    text,
+    twips,
+    w,
+)
+
+_SIDES = {"default": 1, "even": 2}
+"""The parts of a section's headers and footers: odd pages, even pages."""
+
+
+def make_frame(plan: FramePlan) -> bytes:
+    """Return the frame as the bytes of a .docx; the same plan gives the same bytes."""
+    key, sheet = plan.styles[0].key, plan.sheet
+    numbered, unnumbered = (_section(sheet, footers=first) for first in (1, 3))
+    body = (
+        paragraph(key, blank("{{p 版头 }}"))
+        + paragraph(key, blank("{{p 正文 }}"))
+        + paragraph(key, free=True, spacing=exact(SEPARATOR_PT), section=numbered)
+        + imprint_frame(plan)
+        + unnumbered
+    )
+    return frame_package(plan, part("document", w("body", body)), _furniture(sheet))
+
+
+def _section(sheet: Sheet, *, footers: int) -> str:
+    """Return w:sectPr: page, margins, grid, headers, and the footers from number `footers` on.
+
+    The footer's line ends so far above the paper's edge that the dash's upper
+    side is where 7.5 wants it; the header stands in the middle of 天头.
+    """
+    above_baseline = (BASELINE_IN_EM - DASH_IN_EM) * sheet.number_size
+    below_baseline = (1 - BASELINE_IN_EXACT_LINE) * sheet.pitch
+    half = (BASELINE_IN_EM - 0.5) * sheet.number_size
+    margins = {
+        "top": sheet.top,
+        "right": sheet.right,
+        "bottom": sheet.bottom,
+        "left": sheet.left,
+        "header": sheet.top / 2 + half - BASELINE_IN_EXACT_LINE * sheet.pitch,
+        "footer": sheet.bottom - sheet.number_dash_top - above_baseline - below_baseline,
+        "gutter": 0,
+    }
+    return w(
+        "sectPr",
+        _references("header", 1),
+        _references("footer", footers),
+        w("type", val="nextPage"),
+        w("pgSz", w=twips(sheet.width), h=twips(sheet.height)),
+        w("pgMar", **{side: twips(length) for side, length in margins.items()}),
+        w("cols", space=0),
+        w("docGrid", type="lines", linePitch=twips(sheet.pitch)),
+    )
+
+
+def _references(kind: str, first: int) -> str:
+    return "".join(
+        f'<w:{kind}Reference w:type="{side}" r:id="{kind}{first + number - 1}"/>'
+        for side, number in _SIDES.items()
+    )
+
+
+def _furniture(sheet: Sheet) -> dict[str, str]:
+    """Return headers and footers: 草稿 at the left, the number right on odd, left on even pages (7.5)."""
+    draft = paragraph(DRAFT_MARK, blank("{{ 草稿 }}"), free=True, align=Align.LEFT)
+    inset = twips(sheet.number_inset)
+    odd, even = (
+        paragraph(PAGE_NUMBER, _number(), free=True, indent=w("ind", **{side.value: inset}), align=side)
+        for side in (Align.RIGHT, Align.LEFT)
+    )
+    none = paragraph(PAGE_NUMBER, free=True)
+    footers = {
+        f"footer{number}": part("ftr", one) for number, one in enumerate((odd, even, none, none), start=1)
+    }
+    return {"header1": part("hdr", draft), "header2": part("hdr", draft), **footers}
+
+
+def _number() -> str:
+    """Return a page number with one dash on each side."""
+    instruction = '<w:instrText xml:space="preserve"> PAGE </w:instrText>'
+    begin, separate, end = (w("fldChar", fldCharType=kind) for kind in ("begin", "separate", "end"))
+    return "".join(
+        w("r", one) for one in (text("— "), begin, instruction, separate, text("1"), end, text(" —"))
+    )

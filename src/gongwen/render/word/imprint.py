@@ -1,0 +1,85 @@
+"""版记: a table in a text box that hangs at the foot of the type area (7.4.1)."""
+
+from __future__ import annotations
+
+from gongwen.model.composition import Align, SetImprint
+from gongwen.render.word.blocks import set_text
+from gongwen.render.word.plan import FramePlan
+from gongwen.render.word.runs import Hand, exact, paragraph, run
+from gongwen.render.word.tables import rules, table
+from gongwen.render.word.xml import NAMESPACES, SEPARATOR_PT, blank, emu, twips, w
+
+BOX_NAME = "版记"
+"""The name of the text box, by which it is found again."""
+
+_NO_RULE = "<a:ln><a:noFill/></a:ln>"
+_NO_ROOM = 'rot="0" vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="b" anchorCtr="0"'
+
+
+def imprint_blanks(hand: Hand, imprint: SetImprint) -> dict[str, str]:
+    """Return the frame's blanks of 版记 with the XML that fills them; 抄送 is empty without organs."""
+    return {
+        "抄送": set_text(hand, imprint.cc) if imprint.cc else "",
+        "印发机关": run(hand, imprint.style, imprint.office),
+        "印发日期": run(hand, imprint.style, imprint.printed),
+    }
+
+
+def box_height(rows_height: float) -> int:
+    """Return the height of the box in EMU when its rows are `rows_height` pt high together."""
+    return emu(rows_height + SEPARATOR_PT)
+
+
+def imprint_frame(plan: FramePlan) -> str:
+    """Return the paragraph that the box is anchored to, with blanks in the box's table."""
+    sheet, key, inset = plan.sheet, plan.imprint.key, twips(plan.inset)
+    width = twips(sheet.area_width)
+    printing = paragraph(
+        key,
+        blank("{{r 印发机关 }}") + w("r", w("tab")) + blank("{{r 印发日期 }}"),
+        tabs=w("tabs", w("tab", val="right", pos=width - inset)),
+        free=True,
+        indent=w("ind", left=inset, right=inset),
+        align=Align.LEFT,
+    )
+    rows = (
+        _row(plan, paragraph(key, blank("{%tr if 抄送 %}")))
+        + _row(plan, paragraph(key, blank("{{p 抄送 }}")))
+        + _row(plan, paragraph(key, blank("{%tr endif %}")))
+        + _row(plan, printing)
+    )
+    borders = rules({"top": plan.thick, "bottom": plan.thick, "insideH": plan.thin})
+    content = table((width,), borders, 0.0, rows) + _hidden(key)
+    return _hidden(key, _text_box(emu(sheet.area_width), box_height(2 * sheet.pitch), content))
+
+
+def _hidden(key: str, inner: str = "") -> str:
+    return paragraph(key, inner, free=True, spacing=exact(SEPARATOR_PT))
+
+
+def _row(plan: FramePlan, inner: str) -> str:
+    """Return a row of the one column, as high as its lines."""
+    height = w("trHeight", val=twips(plan.sheet.pitch), hRule="atLeast")
+    width = w("tcPr", w("tcW", w=twips(plan.sheet.area_width), type="dxa"))
+    return w("tr", w("trPr", w("cantSplit"), height), w("tc", width, inner))
+
+
+def _text_box(width: int, height: int, content: str) -> str:
+    """Return a run with the box, bottom on the bottom of the type area; text keeps clear of it."""
+    shape = (
+        f'<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/>'
+        f'<a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        f"<a:noFill/>{_NO_RULE}</wps:spPr><wps:txbx>{w('txbxContent', content)}</wps:txbx>"
+        f"<wps:bodyPr {_NO_ROOM}><a:spAutoFit/></wps:bodyPr></wps:wsp>"
+    )
+    anchor = (
+        '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="2"'
+        ' behindDoc="0" locked="0" layoutInCell="1" allowOverlap="0"><wp:simplePos x="0" y="0"/>'
+        '<wp:positionH relativeFrom="margin"><wp:align>left</wp:align></wp:positionH>'
+        '<wp:positionV relativeFrom="margin"><wp:align>bottom</wp:align></wp:positionV>'
+        f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
+        f'<wp:wrapTopAndBottom/><wp:docPr id="1" name="{BOX_NAME}"/><wp:cNvGraphicFramePr/>'
+        f'<a:graphic><a:graphicData uri="{NAMESPACES["wps"]}">{shape}</a:graphicData></a:graphic></wp:anchor>'
+    )
+    choice = f'<mc:Choice Requires="wps">{w("drawing", anchor)}</mc:Choice>'
+    return w("r", f"<mc:AlternateContent>{choice}</mc:AlternateContent>")

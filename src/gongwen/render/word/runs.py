@@ -1,0 +1,105 @@
+"""Runs: characters with what their faces need, and the properties of paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gongwen.model.composition import Align, Sheet, Style
+from gongwen.model.typefaces import Face, Role, Typefaces
+from gongwen.render.word.xml import half_points, twips, w
+from gongwen.render.word.xml import text as text_of
+
+_BREAKS = {"\n": w("br"), "\t": w("tab")}
+_JC = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right", Align.JUSTIFY: None}
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """What every piece is written with: the sheet, the faces, the frame's id of each style by its name."""
+
+    sheet: Sheet
+    typefaces: Typefaces
+    style_ids: Mapping[str, str]
+
+    def style_id(self, style: Style) -> str:
+        """Return the id that the frame knows `style` by."""
+        return self.style_ids[style.name]
+
+
+def run(hand: Hand, style: Style, text: str, look: str = "") -> str:
+    """Return `text` as runs of `style`; `look` holds further properties, spacing to size, in order.
+
+    A character that the style's own face lacks gets the face that fills in,
+    marked bold where only the bold member of its family has it. Line breaks
+    and tabs stay within the paragraph.
+    """
+    pieces = []
+    for face_text, face in hand.typefaces.runs(style.role, text):
+        fonts = _fonts(hand.typefaces, style.role, face)
+        inner = "".join(_piece(piece) for piece in re.split(r"([\n\t])", face_text) if piece)
+        pieces.append(w("r", w("rPr", fonts, look), inner))
+    return "".join(pieces)
+
+
+def _piece(piece: str) -> str:
+    return _BREAKS.get(piece) or text_of(piece)
+
+
+def _fonts(typefaces: Typefaces, role: Role, face: Face) -> str:
+    """Return rFonts; the hint sets “” … — in the Chinese face."""
+    if face == typefaces.chart[role][0]:
+        return w("rFonts", hint="eastAsia")
+    return family_fonts(typefaces.docx_family(role, face), hint="eastAsia") + (w("b") if face.bold else "")
+
+
+def family_fonts(family: str, hint: str | None = None) -> str:
+    """Return rFonts that set every script in `family`."""
+    return w("rFonts", hint=hint, ascii=family, hAnsi=family, eastAsia=family, cs=family)
+
+
+def character_look(style: Style, red: str) -> str:
+    """Return colour, tracking and size of `style`; `red` is CSS's #rrggbb."""
+    colour = w("color", val=red.lstrip("#").upper()) if style.red else ""
+    tracking = w("spacing", val=twips(style.tracking)) if style.tracking else ""
+    size = half_points(style.size)
+    return colour + tracking + w("sz", val=size) + w("szCs", val=size)
+
+
+def exact(height: float, before: float = 0.0) -> str:
+    """Return the spacing of lines exactly `height` pt high, `before` pt above the first."""
+    above = twips(before) if before else None
+    return w("spacing", before=above, line=twips(height), lineRule="exact")
+
+
+def paragraph(
+    style_id: str,
+    inner: str = "",
+    *,
+    glued: bool = False,
+    new_page: bool = False,
+    border: str = "",
+    tabs: str = "",
+    free: bool = False,
+    spacing: str = "",
+    indent: str = "",
+    align: Align = Align.JUSTIFY,
+    section: str = "",
+) -> str:
+    """Return a paragraph; `free` takes it off the document grid, the rest is XML or a switch."""
+    jc = _JC[align]
+    properties = w(
+        "pPr",
+        w("pStyle", val=style_id),
+        w("keepNext") + w("keepLines") if glued else "",
+        w("pageBreakBefore") if new_page else "",
+        border,
+        tabs,
+        w("snapToGrid", val=0) if free else "",
+        spacing,
+        indent,
+        w("jc", val=jc) if jc else "",
+        section,
+    )
+    return w("p", properties, inner)

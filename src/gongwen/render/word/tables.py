@@ -1,0 +1,128 @@
+"""Tables: fixed columns, merged cells, rows of exact height, a head that repeats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, pairwise
+
+from gongwen.model.composition import Align, SetCell, Style, TableBlock
+from gongwen.render.word.runs import Hand, exact, paragraph, run
+from gongwen.render.word.xml import eighths, twips, w
+
+_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_LEADING = 1.3
+"""Line height ÷ type size at which a 汉字 stands in the middle of a line of exact height."""
+_PADDING_PT = 3.0
+
+
+def grid(widths: Sequence[float]) -> tuple[int, ...]:
+    """Return column widths in twips whose sum is that of `widths`, rounded once."""
+    edges = [0, *(twips(edge) for edge in accumulate(widths))]
+    return tuple(right - left for left, right in pairwise(edges))
+
+
+def table(columns: Sequence[int], borders: str, padding: float, rows: str) -> str:
+    """Return a table that keeps its column widths; `padding` is left and right of a cell's text, in pt."""
+    margins = "".join(w(side, w=twips(padding), type="dxa") for side in ("left", "right"))
+    properties = w(
+        "tblPr",
+        w("tblW", w=sum(columns), type="dxa"),
+        w("tblInd", w=0, type="dxa"),
+        borders,
+        w("tblLayout", type="fixed"),
+        w("tblCellMar", margins),
+    )
+    return w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in columns)), rows)
+
+
+def rules(thickness: Mapping[str, float]) -> str:
+    """Return black rules; `thickness` in pt for sides in the order top, left, bottom, right, inside."""
+    listed = (
+        w(side, val="single", sz=eighths(points), space=0, color="000000")
+        for side, points in thickness.items()
+    )
+    return w("tblBorders", *listed)
+
+
+def row(height: float, cells: str, *, head: bool = False) -> str:
+    """Return a row exactly `height` pt high that no page break cuts."""
+    properties = w("cantSplit") + w("trHeight", val=twips(height), hRule="exact")
+    return w("tr", w("trPr", properties, w("tblHeader") if head else ""), cells)
+
+
+def cell(width: int, inner: str, *, span: int = 1, merge: str = "", middle: bool = False) -> str:
+    """Return a cell `width` twips wide; `merge` is restart, continue or nothing."""
+    properties = w(
+        "tcPr",
+        w("tcW", w=width, type="dxa"),
+        w("gridSpan", val=span) if span > 1 else "",
+        w("vMerge", val=merge) if merge else "",
+        w("vAlign", val="center") if middle else "",
+    )
+    return w("tc", properties, inner)
+
+
+def set_table(hand: Hand, block: TableBlock, *, new_page: bool = False) -> str:
+    """Return `block` with its rules, merged cells and repeated head rows."""
+    columns = grid(block.columns)
+    borders = rules(dict.fromkeys(_SIDES, block.rule))
+    rows = []
+    for index, cells in enumerate(_covered(block)):
+        head = index < block.head
+        inner = "".join(
+            _cell(
+                hand,
+                block,
+                one,
+                columns[at : at + one.columns],
+                begins=begins,
+                glued=head or block.glued,
+                new_page=new_page and index == 0 and at == 0,
+            )
+            for at, one, begins in cells
+        )
+        rows.append(row(block.body[index].rows * hand.sheet.pitch, inner, head=head))
+    return table(columns, borders, _PADDING_PT, "".join(rows))
+
+
+def _covered(block: TableBlock) -> Iterator[list[tuple[int, SetCell, bool]]]:
+    """Yield for each row its cells from left to right: first column, cell, whether it begins here."""
+    above: dict[int, tuple[SetCell, int]] = {}
+    for index, set_row in enumerate(block.body):
+        waiting, cells, at = list(set_row.cells), [], 0
+        while at < len(block.columns):
+            held, until = above.get(at, (None, 0))
+            begins = held is None or until <= index
+            if begins:
+                if not waiting:
+                    break
+                held = waiting.pop(0)
+                above[at] = (held, index + held.rows)
+            assert held is not None
+            cells.append((at, held, begins))
+            at += held.columns
+        yield cells
+
+
+def _cell(
+    hand: Hand,
+    block: TableBlock,
+    one: SetCell,
+    widths: Sequence[int],
+    *,
+    begins: bool,
+    glued: bool,
+    new_page: bool,
+) -> str:
+    style: Style = block.style
+    inner = paragraph(
+        hand.style_id(style),
+        run(hand, style, one.text) if begins and one.text else "",
+        glued=glued,
+        new_page=new_page,
+        free=True,
+        spacing=exact(_LEADING * style.size),
+        align=Align.CENTRE if any(line.x > 0 for line in one.lines) else Align.LEFT,
+    )
+    merge = "" if one.rows == 1 else "restart" if begins else "continue"
+    return cell(sum(widths), inner, span=one.columns, merge=merge, middle=True)
