@@ -14,7 +14,7 @@ from gongwen.fonts import font_rows, load_typefaces
 from gongwen.fonts.files import FileAdvances, FontNames
 from gongwen.fonts.load import choose
 from gongwen.fonts.locate import parse_fc_list
-from gongwen.model.typefaces import Role, Typefaces
+from gongwen.model.typefaces import Ink, Role, Typefaces
 
 
 def make_font(path: Path, english: str, chinese: str, chars: str, width: int = 1000) -> None:
@@ -28,7 +28,8 @@ def make_font(path: Path, english: str, chinese: str, chars: str, width: int = 1
     builder = FontBuilder(1000)
     builder.setupGlyphOrder(names)
     builder.setupCharacterMap({ord(char): f"u{ord(char):X}" for char in chars})
-    builder.setupGlyf({name: pen.glyph() for name in names})
+    outline = pen.glyph()
+    builder.setupGlyf({name: outline for name in names})
     builder.setupHorizontalMetrics({name: (width, 0) for name in names})
     builder.setupHorizontalHeader(ascent=880, descent=-120)
     builder.setupNameTable({"familyName": english, "styleName": "Regular", "psName": english})
@@ -85,6 +86,15 @@ def test_a_font_without_units_is_a_storage_error(tmp_path: Path) -> None:
     font.save(tmp_path / "zero.ttf")
     with pytest.raises(StorageError, match="读不出字体文件"):
         load_typefaces([tmp_path]).width(Role.HEI, "字")
+
+
+def test_the_ink_of_a_character_is_that_of_its_outline(tmp_path: Path) -> None:
+    make_font(tmp_path / "own.ttf", "FangSong_GB2312", "仿宋_GB2312", "字")
+    typefaces = load_typefaces([tmp_path])
+    assert typefaces.ink(Role.FANGSONG, "字 字") == Ink(0.8, 0.0)
+    assert typefaces.ink(Role.FANGSONG, "　") == Ink(0.88, pytest.approx(-0.12))
+    dash = typefaces.ink(Role.SONG, "—")
+    assert 0.2 < dash.bottom < dash.top < 0.4
 
 
 def test_an_office_folder_that_is_not_there_is_said(tmp_path: Path) -> None:

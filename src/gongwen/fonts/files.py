@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import os
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont, TTLibError
 
 from gongwen.errors import StorageError
+from gongwen.model.typefaces import Ink
 
 UNREADABLE = (
     OSError,
@@ -128,6 +131,17 @@ class FileAdvances(Mapping[int, float]):
         return FileAdvances, self._address
 
 
+def glyph_ink(path: str, index: int, char: str) -> Ink:
+    """Return how far the ink of `char` reaches above the baseline, from the glyph's outline.
+
+    Raises StorageError when the file cannot be read.
+    """
+    try:
+        return _inks(path, index, os.stat(path).st_mtime_ns)(char)
+    except UNREADABLE as error:
+        raise _unreadable(path) from error
+
+
 def member_program(path: str, index: int) -> bytes:
     """Return a font file with member `index` of `path` alone: its tables, copied as they are.
 
@@ -164,3 +178,19 @@ def _advances(path: str, index: int, _changed: int) -> Mapping[int, float]:
         metrics = font["hmtx"].metrics
         em = font["head"].unitsPerEm
         return {code: metrics[glyph][0] / em for code, glyph in font.getBestCmap().items()}
+
+
+@lru_cache(maxsize=8)
+def _inks(path: str, index: int, _changed: int) -> Callable[[str], Ink]:
+    """Return the reader of outlines of one face, which keeps the file's tables it has read."""
+    font = TTFont(io.BytesIO(Path(path).read_bytes()), fontNumber=index, lazy=True)
+    glyphs, names, em = font.getGlyphSet(), font.getBestCmap(), font["head"].unitsPerEm
+
+    @lru_cache(maxsize=4096)
+    def ink(char: str) -> Ink:
+        pen = BoundsPen(glyphs)
+        glyphs[names[ord(char)]].draw(pen)
+        _, bottom, _, top = pen.bounds or (0, 0, 0, 0)
+        return Ink(top / em, bottom / em)
+
+    return ink

@@ -8,7 +8,14 @@ from pathlib import Path
 
 from gongwen.errors import StorageError
 from gongwen.fonts.catalogue import CATALOGUE, Candidate
-from gongwen.fonts.files import UNREADABLE, FileAdvances, FontNames, member_program, read_names
+from gongwen.fonts.files import (
+    UNREADABLE,
+    FileAdvances,
+    FontNames,
+    glyph_ink,
+    member_program,
+    read_names,
+)
 from gongwen.fonts.locate import fontconfig_fonts, office_fonts, usual_fonts
 from gongwen.model.finding import Finding, Level
 from gongwen.model.typefaces import Face, Role, Typefaces
@@ -76,6 +83,7 @@ def _face(found: FontNames, candidate: Candidate) -> Face | None:
         candidate.licensed,
         advances=FileAdvances(*address),
         program=partial(member_program, *address),
+        ink=partial(glyph_ink, *address),
     )
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from gongwen.layout import standard
 from gongwen.layout.lines import Setter
+from gongwen.layout.tables import set_table
 from gongwen.layout.titles import break_title
 from gongwen.model import Block as Said
 from gongwen.model import FormLine, Heading, Paragraph, Part, Signature, Table, chinese_date
@@ -15,16 +17,12 @@ from gongwen.model.composition import (
     Block,
     FormBlock,
     Line,
-    SetCell,
-    SetRow,
     Style,
-    TableBlock,
     TextBlock,
 )
 
 AREA = standard.AREA_WIDTH.pt
 _INDENT = standard.FIRST_INDENT.pt
-_PADDING = 3.0
 
 
 def set_title(text: str, style: Style, setter: Setter) -> TextBlock:
@@ -47,22 +45,22 @@ def set_flush(text: str, style: Style, setter: Setter, *, glued: bool = False) -
 def set_blocks(part: Part, setter: Setter) -> Iterator[Block]:
     """Yield the blocks of `part` and its 附件说明."""
     for block in part.blocks:
-        yield _set(block, setter)
+        yield from _set(block, setter)
     if part.attachment_note:
         yield from _attachment_note(part.attachment_note, setter)
 
 
-def _set(block: Said, setter: Setter) -> Block:
+def _set(block: Said, setter: Setter) -> Iterator[Block]:
     match block:
         case Paragraph(text):
-            return set_paragraph(text, standard.BODY, setter)
+            yield set_paragraph(text, standard.BODY, setter)
         case Heading():
             style = standard.LEVELS[block.level - 1]
-            return set_paragraph(block.marker + block.text, style, setter, glued=block.level <= 2)
+            yield set_paragraph(block.marker + block.text, style, setter, glued=block.level <= 2)
         case FormLine(segments):
-            return _form_line(segments, setter)
+            yield from _form_line(segments, setter)
         case Table():
-            return _table(block, setter)
+            yield set_table(block, setter)
 
 
 def _attachment_note(names: tuple[str, ...], setter: Setter) -> Iterator[Block]:
@@ -80,55 +78,35 @@ def _attachment_note(names: tuple[str, ...], setter: Setter) -> Iterator[Block]:
         yield TextBlock(style, label + name, lines, Align.LEFT, left=left, first=begin - left)
 
 
-def _form_line(segments: tuple[str, ...], setter: Setter) -> FormBlock:
-    """Return the segments, each beginning at its even share of the line."""
+def _form_line(segments: tuple[str, ...], setter: Setter) -> Iterator[Block]:
+    """Yield the segments side by side at even shares, or one below the other where they are too long."""
+    style = standard.FORM
     share = AREA / len(segments)
-    lines = tuple(Line(text, index * share, 0.0) for index, text in enumerate(segments))
-    return FormBlock(standard.FORM, lines)
-
-
-def _table(table: Table, setter: Setter) -> TableBlock:
-    total = sum(table.widths)
-    columns = tuple(width / total * AREA for width in table.widths)
-    rows = []
-    taken: dict[int, int] = {}
-    for index, row in enumerate(table.rows):
-        cells, x, tallest = [], 0, 1.0 if index < table.head else table.height
-        for cell in row:
-            while taken.get(x, 0) > index:
-                x += 1
-            width = sum(columns[x : x + cell.columns]) - 2 * _PADDING
-            align = Align.CENTRE if index < table.head or x == 0 else Align.LEFT
-            lines = setter.set(standard.TABLE, cell.text, width, align=align)
-            cells.append(SetCell(lines, cell.columns, cell.rows, cell.text))
-            if cell.rows == 1:
-                tallest = max(tallest, len(lines))
-            for column in range(x, x + cell.columns):
-                taken[column] = index + cell.rows
-            x += cell.columns
-        rows.append(SetRow(tuple(cells), tallest))
-    return TableBlock(standard.TABLE, columns, tuple(rows), table.head, standard.TABLE_RULE.pt)
+    if all("\n" not in text and setter.width(style, text) <= share for text in segments):
+        lines = tuple(Line(text, index * share, 0.0) for index, text in enumerate(segments))
+        yield FormBlock(style, lines)
+    else:
+        yield from (set_flush(text, style, setter) for text in segments)
 
 
 def set_signature(signature: Signature, setter: Setter) -> Iterator[Block]:
-    """署名 and 成文日期 without seal: right two 字, the date two 字 further in (7.3.5.2)."""
+    """署名 and 成文日期 without seal: right two 字, the date two 字 further in (7.3.5.2).
+
+    Of joint organs the longest name counts. Where the date is the longer, it
+    stands right two 字 and the names move left; a name too long for a line is broken.
+    """
     style, date_style = standard.SIGNATURE, standard.DATE
     date = chinese_date(signature.date_of_issue)
-    right = standard.SIGNATURE_RIGHT.pt
-    widths = [setter.width(style, organ) for organ in signature.organs]
+    edge = AREA - standard.SIGNATURE_RIGHT.pt
+    set_organs = [setter.set(style, organ, edge, align=Align.RIGHT) for organ in signature.organs]
+    begin = min(line.x for lines in set_organs for line in lines)
     date_width = setter.width(date_style, date)
-    begin = AREA - right - max(widths)
-    date_x = begin + standard.DATE_SHIFT.pt
-    if date_x + date_width > AREA - right:
-        date_x = AREA - right - date_width
-        begin = date_x - standard.DATE_SHIFT.pt
+    date_x = min(begin + standard.DATE_SHIFT.pt, edge - date_width)
+    moved = max(0.0, min(begin, begin + standard.DATE_SHIFT.pt - date_x))
     yield Blank(int(standard.SIGNATURE_LEAD.value))
-    for organ, width in zip(signature.organs, widths, strict=True):
-        x = max(0.0, begin + (max(widths) - width))
-        yield _placed(style, organ, x, width, glued=True)
-    yield _placed(date_style, date, date_x, date_width, glued=False)
-
-
-def _placed(style: Style, text: str, x: float, width: float, *, glued: bool) -> TextBlock:
-    right = AREA - x - width
-    return TextBlock(style, text, (Line(text, x, 0.0),), Align.RIGHT, right=right, glued=glued)
+    for organ, lines in zip(signature.organs, set_organs, strict=True):
+        placed = tuple(replace(line, x=line.x - moved) for line in lines)
+        right = AREA - edge + moved
+        yield TextBlock(style, organ, placed, Align.RIGHT, right=right, glued=True)
+    line = Line(date, date_x, 0.0)
+    yield TextBlock(date_style, date, (line,), Align.RIGHT, right=AREA - date_x - date_width)

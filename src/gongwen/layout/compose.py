@@ -2,77 +2,119 @@
 
 from __future__ import annotations
 
-from gongwen.layout import standard
-from gongwen.layout.blocks import (
-    AREA,
-    set_blocks,
-    set_flush,
-    set_paragraph,
-    set_signature,
-    set_title,
-)
-from gongwen.layout.header import set_header
-from gongwen.layout.lines import Setter
-from gongwen.layout.paging import Filled, fill_pages
-from gongwen.model import Document, Part, chinese_date
-from gongwen.model.composition import Blank, Block, Composition, SetHeader, SetImprint, SetSection, TextBlock
-from gongwen.model.typefaces import Typefaces
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-_IMPRINT_SLACK = 1
+from gongwen.layout import standard
+from gongwen.layout.blocks import set_blocks, set_flush, set_paragraph, set_signature, set_title
+from gongwen.layout.header import set_header
+from gongwen.layout.imprint import set_imprint
+from gongwen.layout.lines import Setter
+from gongwen.layout.paging import Filled, fill_pages, opening_rows
+from gongwen.model import Document, Part
+from gongwen.model.composition import (
+    Blank,
+    Block,
+    Composition,
+    RepeatedHead,
+    SetHeader,
+    SetSection,
+    TableBlock,
+)
+from gongwen.model.typefaces import Typefaces
 
 
 def compose(document: Document, typefaces: Typefaces) -> Composition:
-    """Return `document` laid out; without a number it is marked 草稿."""
+    """Return `document` laid out; without a number it is marked 草稿.
+
+    Raises FactsError when 版记 is taller than a page.
+    """
     setter = Setter(typefaces)
-    header = set_header(document, setter)
-    parts = [_main_blocks(document, setter)]
-    parts += [_enclosed_blocks(part, setter) for part in document.enclosed]
-    count = len(document.attachments)
-    parts += [
-        _annex_blocks(part, index if count > 1 else 0, setter)
-        for index, part in enumerate(document.attachments, start=1)
-    ]
+    header, main, moved = _opening(document, setter)
+    parts = [main, *_further_parts(document, setter)]
     titles = [part.title for part in (document.body, *document.enclosed, *document.attachments)]
     filled = [_fill(blocks, header if index == 0 else None) for index, blocks in enumerate(parts)]
-    sections = tuple(
-        SetSection(title, tuple(blocks), fill.breaks)
-        for title, blocks, fill in zip(titles, parts, filled, strict=True)
-    )
     flowed = sum(fill.pages for fill in filled)
-    imprint = _imprint(document, setter, flowed, filled[-1].free)
+    imprint = set_imprint(document, setter, pages=flowed, free=filled[-1].free, with_addressees=moved)
     return Composition(
         document.body.title,
         document.header.issuer_mark.organs[0],
         document.signature.date_of_issue,
         standard.SHEET,
         header,
-        sections,
+        tuple(map(_section, titles, parts, filled)),
         imprint,
         standard.STYLES,
         flowed + (imprint.own_page + imprint.blank_before),
         draft=document.header.document_number is None,
+        heads=tuple(_heads(filled)),
     )
 
 
-def _fill(blocks: list[Block], header: SetHeader | None) -> Filled:
+def _opening(document: Document, setter: Setter) -> tuple[SetHeader, list[Block], bool]:
+    """Return the header, the main part, and whether 主送 moves to 版记, so that page 1 shows 正文.
+
+    The mark of many joint issuers shrinks (7.2.4); where that is not enough,
+    the addressees move (7.3.2); where nothing is, all stays in its place.
+    """
+    ways = []
+    for moved in (False, True):
+        blocks = _main_blocks(document, setter, with_addressees=not moved)
+        room = standard.AREA_HEIGHT.pt - opening_rows(blocks) * standard.PITCH.pt
+        header = set_header(document, setter, room)
+        if header.height <= room:
+            return header, blocks, moved
+        ways.append((header, blocks, moved))
+        if not document.addressees:
+            break
+    return ways[0]
+
+
+def _fill(blocks: Sequence[Block], header: SetHeader | None) -> Filled:
     sheet = standard.SHEET
     room = sheet.area_height - (header.height if header else 0.0)
     return fill_pages(blocks, int(room // sheet.pitch), sheet.rows)
 
 
-def _main_blocks(document: Document, setter: Setter) -> list[Block]:
+def _section(title: str, blocks: Sequence[Block], filled: Filled) -> SetSection:
+    paged = tuple(
+        replace(block, starts=filled.starts[index])
+        if isinstance(block, TableBlock) and index in filled.starts
+        else block
+        for index, block in enumerate(blocks)
+    )
+    return SetSection(title, paged, frozenset(filled.breaks), frozenset(filled.cuts))
+
+
+def _heads(filled: Sequence[Filled]) -> Iterator[RepeatedHead]:
+    before = 0
+    for fill in filled:
+        yield from (RepeatedHead(before + page, rows * standard.PITCH.pt) for page, rows in fill.heads)
+        before += fill.pages
+
+
+def _main_blocks(document: Document, setter: Setter, *, with_addressees: bool) -> list[Block]:
     blocks: list[Block] = [
         Blank(int(standard.RULE_TO_TITLE.value)),
         set_title(document.body.title, standard.TITLE, setter),
         Blank(int(standard.TITLE_TO_ADDRESSEES.value)),
     ]
-    if document.addressees:
+    if document.addressees and with_addressees:
         blocks.append(set_flush(f"{document.addressees}：", standard.ADDRESSEES, setter, glued=True))
     blocks.extend(set_blocks(document.body, setter))
     blocks.extend(set_signature(document.signature, setter))
     if document.note:
         blocks.append(set_paragraph(f"（{document.note}）", standard.NOTE, setter))
     return blocks
+
+
+def _further_parts(document: Document, setter: Setter) -> Iterator[list[Block]]:
+    """Yield 被印发文件, then 附件, numbered where there are several."""
+    for part in document.enclosed:
+        yield _enclosed_blocks(part, setter)
+    count = len(document.attachments)
+    for index, part in enumerate(document.attachments, start=1):
+        yield _annex_blocks(part, index if count > 1 else 0, setter)
 
 
 def _enclosed_blocks(part: Part, setter: Setter) -> list[Block]:
@@ -90,37 +132,3 @@ def _annex_blocks(part: Part, ordinal: int, setter: Setter) -> list[Block]:
         Blank(int(standard.TITLE_TO_ADDRESSEES.value)),
         *set_blocks(part, setter),
     ]
-
-
-def _imprint(document: Document, setter: Setter, pages: int, free: float) -> SetImprint:
-    """版记 at the foot of the last page, which is even (7.4.1, duplex printing)."""
-    imprint, style = document.imprint, standard.IMPRINT
-    inset = standard.IMPRINT_INSET.pt
-    cc = _cc(imprint.cc, setter) if imprint.cc else None
-    rows = (cc.rows if cc else 0) + 1
-    same_page = pages % 2 == 0 and free >= rows + _IMPRINT_SLACK
-    used = 0.0 if not same_page else standard.SHEET.rows - free
-    height = rows * standard.PITCH.pt
-    return SetImprint(
-        style,
-        cc,
-        imprint.printing_office,
-        f"{chinese_date(imprint.printing_date)}印发",
-        inset,
-        standard.IMPRINT_THICK.pt,
-        standard.IMPRINT_THIN.pt,
-        height,
-        rows,
-        own_page=not same_page,
-        blank_before=not same_page and pages % 2 == 0,
-        lead=standard.AREA_HEIGHT.pt - height - used * standard.PITCH.pt,
-    )
-
-
-def _cc(organs: str, setter: Setter) -> TextBlock:
-    """抄送： and the organs, continuation under the first organ, a stop at the end (7.4.2)."""
-    style, inset = standard.IMPRINT, standard.IMPRINT_INSET.pt
-    text = f"抄送：{organs}。"
-    hang = setter.width(style, "抄送：")
-    lines = setter.set(style, text, AREA - 2 * inset - hang, first=-hang)
-    return TextBlock(style, text, lines, left=inset + hang, right=inset, first=-hang)

@@ -1,24 +1,38 @@
 """Break a paragraph into lines (禁则、两端对齐), the one breaker of gongwen.
 
-No closing punctuation begins a line, no opening punctuation ends one, numbers
-and Latin words stay whole; a full line is spread to the right edge evenly.
+No closing punctuation begins a line, no opening punctuation ends one, numbers,
+Latin words and 〔2015〕3号 stay whole; a full line is spread to the right edge
+evenly; spaces at the end of a line stand outside it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from unicodedata import category
 
 from gongwen.model.composition import Align, Line, Style
 from gongwen.model.typefaces import Typefaces
 
-NOT_AT_START = frozenset("，。、；：？！）〕】》〉」』”’…—％%℃·.,;:?!)]}")
-NOT_AT_END = frozenset("（〔【《〈「『“‘([{")
+NOT_AT_START = frozenset("，。、；：？！）〕】》〉」』”’…—～％%‰℃·.,;:?!)]} \u3000")
+NOT_AT_END = frozenset("（〔【《〈「『“‘([{￥¥$")
+_WHOLE = re.compile(r"〔\d{4}〕\d+号|\d+(?:[.,:/]\d+)+")
+_SPACES = " \u3000"
 _EPSILON = 0.01
 
 
-def may_break(before: str, after: str) -> bool:
-    """Return whether a line may end with `before` and the next begin with `after`."""
-    if after in NOT_AT_START or before in NOT_AT_END:
+def breaks(text: str) -> frozenset[int]:
+    """Return the positions of `text` at which a line may begin."""
+    inside = {place for match in _WHOLE.finditer(text) for place in range(match.start() + 1, match.end())}
+    return frozenset(
+        place
+        for place in range(1, len(text))
+        if place not in inside and _may_break(text[place - 1], text[place])
+    )
+
+
+def _may_break(before: str, after: str) -> bool:
+    if after in NOT_AT_START or before in NOT_AT_END or category(after) in {"Mn", "Me", "Cf"}:
         return False
     return not (_word(before) and _word(after))
 
@@ -58,39 +72,37 @@ class Setter:
         return tuple(lines)
 
     def _pieces(self, style: Style, text: str, measure: float, first: float) -> Iterator[str]:
+        places = breaks(text)
         start, room = 0, measure - first
         while True:
-            end = self._end(style, text, start, room)
+            end = self._end(style, text, start, room, places)
             yield text[start:end]
             if end >= len(text):
                 return
             start, room = end, measure
 
-    def _end(self, style: Style, text: str, start: int, room: float) -> int:
-        """Return where the line that begins at `start` ends."""
-        used, end = 0.0, start
-        while end < len(text):
+    def _end(self, style: Style, text: str, start: int, room: float, places: frozenset[int]) -> int:
+        """Return where the line that begins at `start` ends; a word wider than the line is cut."""
+        used = 0.0
+        for end in range(start, len(text)):
             used += self.advance(style, text[end])
-            if used - style.tracking > room + _EPSILON:
+            if used - style.tracking > room + _EPSILON and text[end] not in _SPACES:
                 break
-            end += 1
-        if end >= len(text):
+        else:
             return len(text)
         end = max(end, start + 1)
-        for position in range(end, start, -1):
-            if may_break(text[position - 1], text[position]):
-                return position
-        return end
+        return next((place for place in range(end, start, -1) if place in places), end)
 
     def _line(
         self, style: Style, text: str, room: float, indent: float, align: Align, *, last: bool
     ) -> Line:
-        slack = room - self.width(style, text)
+        shown = text.rstrip(_SPACES)
+        slack = room - self.width(style, shown)
         match align:
             case Align.CENTRE:
                 return Line(text, indent + slack / 2, 0.0)
             case Align.RIGHT:
                 return Line(text, indent + slack, 0.0)
-            case Align.JUSTIFY if not last and len(text) > 1:
-                return Line(text, indent, slack / (len(text) - 1))
+            case Align.JUSTIFY if not last and len(shown) > 1:
+                return Line(text, indent, slack / (len(shown) - 1))
         return Line(text, indent, 0.0)

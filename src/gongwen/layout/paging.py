@@ -1,46 +1,162 @@
-"""Fill pages with rows: where each block falls, which ones begin a page.
+"""Fill pages with rows: which blocks, lines and table rows begin a page.
 
-Every row of a block may begin a page; rows of a table, form rows and glued
-blocks stay with what follows. The result is what WeasyPrint and Word do with
-the same grid, and is checked against the rendered pages.
+Any line may begin a page. Glued blocks stay with the first line of what
+follows, table rows joined by a cell with each other, the head of a table with
+its first rows; a signature takes lines of the text along (7.3.5.5). The
+result is what WeasyPrint and Word do with the same grid.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 
-from gongwen.model.composition import Block, FormBlock, TableBlock, TextBlock
-
+from gongwen.layout import standard
+from gongwen.model.composition import Blank, Block, SetRow, TableBlock, TextBlock
 
 _EPSILON = 1e-6
+_TAKEN_ALONG = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Filled:
-    """Pages used, rows left on the last, and the blocks that must begin a page."""
+    """Pages used, rows left on the last, and what begins a page.
+
+    `breaks` are blocks, `cuts` lines of blocks, `starts` rows of tables, by
+    position. `heads` are the pages, from 1, that begin with a repeated table
+    head, and the rows it takes.
+    """
 
     pages: int
     free: float
-    breaks: frozenset[int]
+    breaks: set[int] = field(default_factory=set)
+    cuts: set[tuple[int, int]] = field(default_factory=set)
+    starts: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    heads: list[tuple[int, float]] = field(default_factory=list)
 
 
 def fill_pages(blocks: Sequence[Block], first: int, rows: int) -> Filled:
     """Fill pages of `rows` rows, the first one having only `first`."""
-    pages, free = 1, float(first)
-    breaks: set[int] = set()
-    for chain in _chains(blocks):
-        needed = sum(_units(blocks[index])[0] for index in chain[:-1]) + _units(blocks[chain[-1]])[0]
-        if needed > free + _EPSILON and free < (first if pages == 1 else rows):
-            if free:
-                breaks.add(chain[0])
-            pages, free = pages + 1, float(rows)
-        for index in chain:
-            for unit in _units(blocks[index]):
-                if unit > free + _EPSILON:
-                    pages, free = pages + 1, float(rows)
-                free -= unit
-    return Filled(pages, max(free, 0), frozenset(breaks))
+    filler = _Filler(blocks, first, rows, None)
+    lonely = filler.run()
+    if lonely is None:
+        return filler.filled
+    taking = _Filler(blocks, first, rows, _taken_along(blocks, lonely))
+    taking.run()
+    return taking.filled
+
+
+def opening_rows(blocks: Sequence[Block]) -> float:
+    """Return how many rows the blocks take up to the first line that is glued to nothing."""
+    return _least(blocks, _chains(blocks)[0])
+
+
+def groups(body: Sequence[SetRow]) -> list[int]:
+    """Return the rows at which the groups begin that no page break may cut, joined cells holding them."""
+    edges, reach = [], 0
+    for index, row in enumerate(body):
+        if index >= reach:
+            edges.append(index)
+        reach = max([reach, *(index + cell.rows for cell in row.cells)])
+    return edges
+
+
+class _Filler:
+    """One filling; the block and line `forced` begin a page in any case."""
+
+    def __init__(
+        self, blocks: Sequence[Block], first: int, rows: int, forced: tuple[int, int] | None
+    ) -> None:
+        self._blocks = blocks
+        self._rows = rows
+        self._forced = forced
+        self._fresh = True
+        self.filled = Filled(1, float(first))
+
+    def run(self) -> int | None:
+        """Fill the pages; return the chain's first block where a signature begins a page alone."""
+        lonely = None
+        for chain in _chains(self._blocks):
+            needed = _least(self._blocks, chain)
+            if not self._fresh and self._lacks(needed) and needed <= self._rows:
+                if not self._lacks(_units(self._blocks[chain[0]])[0]):
+                    self.filled.breaks.add(chain[0])
+                self._turn()
+            if self._fresh and chain[0] and _signs(self._blocks, chain):
+                lonely = chain[0]
+            for index in chain:
+                self._place(index)
+        return lonely
+
+    def _lacks(self, rows: float) -> bool:
+        return rows > self.filled.free + _EPSILON
+
+    def _turn(self) -> None:
+        if not self._fresh:
+            self.filled.pages += 1
+            self.filled.free = float(self._rows)
+            self._fresh = True
+
+    def _take(self, rows: float) -> None:
+        self.filled.free = max(0.0, self.filled.free - rows)
+        self._fresh = False
+
+    def _place(self, index: int) -> None:
+        block = self._blocks[index]
+        if isinstance(block, TableBlock):
+            self._place_table(index, block)
+            return
+        for line, unit in enumerate(_units(block)):
+            if (index, line) == self._forced and not self._fresh:
+                if line:
+                    self.filled.cuts.add((index, line))
+                else:
+                    self.filled.breaks.add(index)
+                self._turn()
+            elif self._lacks(unit):
+                self._turn()
+            self._take(unit)
+
+    def _place_table(self, index: int, table: TableBlock) -> None:
+        """Place the rows; where a page ends in the table, the next one repeats its head."""
+        head = sum(row.rows for row in table.body[: table.head])
+        edges = _table_edges(table)
+        starts = []
+        for place, unit in zip(edges, _units(table), strict=False):
+            if self._lacks(unit) or (index, place) == self._forced:
+                if place == 0 and (index, place) == self._forced and not self._fresh:
+                    self.filled.breaks.add(index)
+                self._turn()
+                if place:
+                    starts.append(place)
+                    if head:
+                        self.filled.heads.append((self.filled.pages, head))
+                    self._take(head)
+            self._take(unit)
+        if starts:
+            self.filled.starts[index] = tuple(starts)
+
+
+def _taken_along(blocks: Sequence[Block], signature: int) -> tuple[int, int]:
+    """Return the block and line from which the text goes with the signature to its page."""
+    chain = next(chain for chain in _chains(blocks) if chain[-1] == signature - 1)
+    match blocks[chain[-1]]:
+        case TextBlock(lines=lines) if len(lines) > _TAKEN_ALONG:
+            return chain[-1], len(lines) - _TAKEN_ALONG
+        case TableBlock() as table if len(edges := _table_edges(table)) > 2:
+            return chain[-1], edges[-2]
+    return next(index for index in chain if not isinstance(blocks[index], Blank)), 0
+
+
+def _signs(blocks: Sequence[Block], chain: Sequence[int]) -> bool:
+    styles = (block.style for index in chain if isinstance(block := blocks[index], TextBlock))
+    return standard.SIGNATURE in styles
+
+
+def _least(blocks: Sequence[Block], chain: Sequence[int]) -> float:
+    """Return the rows a chain needs on one page: all its blocks but the last, and the last's first piece."""
+    return sum(blocks[index].rows for index in chain[:-1]) + _units(blocks[chain[-1]])[0]
 
 
 def _chains(blocks: Sequence[Block]) -> list[list[int]]:
@@ -53,14 +169,16 @@ def _chains(blocks: Sequence[Block]) -> list[list[int]]:
     return [chain for chain in chains if chain]
 
 
+def _table_edges(table: TableBlock) -> list[int]:
+    """Return the rows at which the pieces of a table begin, and the end; the head is with its first rows."""
+    return [0, *(row for row in groups(table.body) if row > table.head), len(table.body)]
+
+
 def _units(block: Block) -> list[float]:
     """Return the heights in rows of the pieces that a page break may not cut."""
     match block:
-        case TextBlock(glued=False, lines=lines):
-            return [1] * len(lines)
-        case TableBlock(body=body, head=head):
-            rest = [row.rows for row in body[head + 1 :]]
-            return [sum(row.rows for row in body[: head + 1]), *rest]
-        case FormBlock():
-            return [1]
-    return [block.rows]
+        case TextBlock(lines=lines):
+            return [1.0] * len(lines)
+        case TableBlock(body=body):
+            return [sum(row.rows for row in body[one:two]) for one, two in pairwise(_table_edges(block))]
+    return [float(block.rows)]

@@ -25,7 +25,7 @@ class Strength(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measure: its Chinese name, value, unit (mm, pt, 行, 字), clause, strength."""
+    """A measure: its Chinese name, value, unit (mm, pt, 行, 字, 倍 for a ratio), clause, strength."""
 
     name: str
     value: float
@@ -35,13 +35,13 @@ class Measure:
 
     @property
     def pt(self) -> float:
-        """Return the value in points; 行 and 字 are those of the grid."""
+        """Return the value in points, 行 and 字 being those of the grid; a ratio stays as it is."""
         return self.value * _UNITS[self.unit]
 
 
 PITCH_PT = 28.95
 CELL_PT = 15.75
-_UNITS = {"mm": PT_PER_MM, "pt": 1.0, "行": PITCH_PT, "字": CELL_PT}
+_UNITS = {"mm": PT_PER_MM, "pt": 1.0, "行": PITCH_PT, "字": CELL_PT, "倍": 1.0}
 _MUST, _USUAL, _CUSTOM, _DERIVED = Strength.MUST, Strength.USUAL, Strength.CUSTOM, Strength.DERIVED
 
 PAPER_WIDTH = Measure("纸宽", 210, "mm", "5.1", _MUST)
@@ -61,9 +61,13 @@ SIZE_4 = Measure("四号", 14, "pt", "7.4.2、7.5", _MUST)
 
 MARK_TOP = Measure("发文机关标志上边缘至版心上边缘", 35, "mm", "7.2.4", _MUST)
 MARK_LARGEST = Measure("发文机关标志最大字号", 42, "pt", "7.2.4", _CUSTOM)
-MARK_NARROWEST = Measure("发文机关标志字宽与字高之比的下限", 0.66, "pt", "7.2.4", _CUSTOM)
-MARK_PITCH = Measure("发文机关标志行距与字号之比", 1.35, "pt", "7.2.4", _CUSTOM)
-MARK_GAP = Measure("发文机关名称与“文件”的间隔（字号的倍数）", 0.6, "pt", "7.2.4", _CUSTOM)
+MARK_SMALLEST = Measure("发文机关标志最小字号，不小于标题", 22, "pt", "7.2.4", _CUSTOM)
+MARK_CROWDED = Measure("联合行文机关过多时发文机关标志的最小字号", 16, "pt", "7.2.4", _CUSTOM)
+MARK_STEP = Measure("发文机关标志字号的级差", 1, "pt", "7.2.4", _CUSTOM)
+MARK_NARROWEST = Measure("发文机关标志字宽与字高之比的下限", 0.66, "倍", "7.2.4", _CUSTOM)
+MARK_PITCH = Measure("发文机关标志行距与字号之比", 1.35, "倍", "7.2.4", _CUSTOM)
+MARK_CROWDED_PITCH = Measure("联合行文机关过多时发文机关标志行距与字号之比", 1.15, "倍", "7.2.4", _CUSTOM)
+MARK_GAP = Measure("发文机关名称与“文件”的间隔与字号之比", 0.6, "倍", "7.2.4", _CUSTOM)
 MARK_TO_NUMBER = Measure("发文机关标志下空", 2, "行", "7.2.5", _MUST)
 NUMBER_TO_RULE = Measure("发文字号至分隔线", 4, "mm", "7.2.7", _MUST)
 HEADER_RULE = Measure("版头分隔线高度", 0.5, "mm", "7.2.7", _CUSTOM)
@@ -78,10 +82,15 @@ ANNEX_TITLE_ROW = Measure("附件标题所在行", 3, "行", "7.3.7", _MUST)
 IMPRINT_INSET = Measure("版记左右空（四号字）", 14, "pt", "7.4.2", _MUST)
 IMPRINT_THICK = Measure("版记首末分隔线高度", 0.35, "mm", "7.4.1", _USUAL)
 IMPRINT_THIN = Measure("版记中间分隔线高度", 0.25, "mm", "7.4.1", _USUAL)
+IMPRINT_LEAD = Measure("版记与其上文字的最小间隔", 1, "行", "7.4.1", _CUSTOM)
 NUMBER_DASH = Measure("页码一字线上距版心下边缘", 7, "mm", "7.5", _MUST)
 NUMBER_INSET = Measure("页码左右空（四号字）", 14, "pt", "7.5", _MUST)
 TABLE_RULE = Measure("表格线高度", 0.25, "mm", "7.3.7", _CUSTOM)
-HAN_INK_TOP = Measure("汉字墨迹上缘至字面框上缘（字号的倍数）", 0.04, "pt", "7.2.4", _DERIVED)
+TABLE_PADDING = Measure("表格文字左右空", 3, "pt", "7.3.7", _CUSTOM)
+TABLE_PITCH = Measure("表格文字行距", 22.4, "pt", "7.3.7", _CUSTOM)
+
+RED = "#ff0000"
+"""发文机关标志 and 版头分隔线 (7.2.4, 7.2.7)."""
 
 TRACKING = CELL_PT - SIZE_3.value
 
@@ -98,7 +107,7 @@ SHEET = Sheet(
     SIZE_4.pt,
     NUMBER_DASH.pt,
     NUMBER_INSET.pt,
-    "#ff0000",
+    RED,
 )
 
 BODY = Style("body", "公文正文", Role.FANGSONG, SIZE_3.pt, TRACKING)

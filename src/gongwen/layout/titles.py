@@ -1,7 +1,7 @@
 """Break a title by meaning into a 梯形 or 菱形 (GB/T 9704-2012 7.3.1).
 
 Words come from a segmenter; numbers, years with their brackets and the tail
-的通知 stay whole. Among the allowed ways the best shape wins.
+的通知 stay whole. Among all allowed ways the best shape wins.
 """
 
 from __future__ import annotations
@@ -9,15 +9,17 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import rjieba
 
-from gongwen.layout.lines import may_break
+from gongwen.layout.lines import breaks
 
-_WHOLE = re.compile(r"（[^（）]{1,14}）|〔\d{4}〕\d+号|\d[\d—.]*[年月日号]?|的(?:通知|通报|报告|请示|批复|函|意见|决定)$")
+_WHOLE = re.compile(r"（[^（）]{1,14}）|\d[\d—.]*[年月日号]?|的(?:通知|通报|报告|请示|批复|函|意见|决定)$")
 _TRAILING = frozenset({"工作", "情况", "事项", "问题", "活动", "行动", "方面", "等", "和", "及", "的", "化"})
-_MOST_LINES, _WIDEST = 5, 18.0
+_MORE_LINES = 2
+_MEASURE, _WIDEST = 20.0, 18.0
 _EXTRA_LINE, _RECTANGLE, _HOURGLASS, _LONE = 4.0, 6.0, 40.0, 60.0
 _OPEN_BOOK, _FULL, _SPLIT = 4.0, 3.0, 25.0
 
@@ -34,59 +36,102 @@ def break_title(title: str, width: Callable[[str], float], measure: float) -> tu
 
 
 def _break(title: str, width: Callable[[str], float], measure: float) -> list[str]:
-    units = _units(title)
-    ways: list[tuple[float, list[str]]] = []
-    least = math.ceil(width(title) / measure)
-    for count in range(least, min(least + 2, _MOST_LINES) + 1):
-        if found := _best(units, count, width, measure):
-            ways.append((found[0] + _EXTRA_LINE * count, found[1]))
-    return min(ways)[1] if ways else _greedy(title, width, measure)
+    units = [part for unit in _units(title) for part in _fitting(unit, width, measure)]
+    shape = _Shape(units, [width(unit) / measure * _MEASURE for unit in units])
+    least = max(1, math.ceil(shape.total / _MEASURE - 1e-9))
+    counts = itertools.dropwhile(lambda count: not shape.best(count), range(least, len(units)))
+    ways = [(count, way) for count in itertools.islice(counts, _MORE_LINES + 1) if (way := shape.best(count))]
+    if not ways:
+        return units
+    return min(ways, key=lambda way: way[1].cost + _EXTRA_LINE * way[0])[1].lines
 
 
 def _units(title: str) -> list[str]:
     """Return the pieces that no line break may cut."""
-    cuts = set(itertools.accumulate(len(word) for word in rjieba.cut(title)))
+    cuts = set(itertools.accumulate(len(word) for word in rjieba.cut(title))) & breaks(title)
     for match in _WHOLE.finditer(title):
         cuts -= set(range(match.start() + 1, match.end()))
-    inner = sorted(cut for cut in cuts if 0 < cut < len(title) and may_break(title[cut - 1], title[cut]))
-    edges = [0, *inner, len(title)]
-    return [title[start:end] for start, end in itertools.pairwise(edges)]
+    return [title[start:end] for start, end in itertools.pairwise([0, *sorted(cuts), len(title)])]
 
 
-def _best(
-    units: Sequence[str], count: int, width: Callable[[str], float], measure: float
-) -> tuple[float, list[str]] | None:
-    ways: list[tuple[float, list[str]]] = []
-    for cuts in itertools.combinations(range(1, len(units)), count - 1):
-        edges = (0, *cuts, len(units))
-        lines = ["".join(units[start:end]) for start, end in itertools.pairwise(edges)]
-        widths = [width(line) for line in lines]
-        if max(widths) > measure:
-            continue
-        split = sum(_SPLIT for cut in cuts if units[cut] in _TRAILING)
-        ways.append((_cost(lines, [one / measure * 20 for one in widths]) + split, lines))
-    return min(ways) if ways else None
+def _fitting(unit: str, width: Callable[[str], float], measure: float) -> Iterator[str]:
+    """Yield `unit`, cut only where it is wider than a line."""
+    start = 0
+    for end in range(1, len(unit)):
+        if width(unit[start : end + 1]) > measure:
+            yield unit[start:end]
+            start = end
+    yield unit[start:]
 
 
-def _cost(lines: Sequence[str], widths: Sequence[float]) -> float:
-    """Return how ill-shaped the lines are; widths are in twentieths of the measure."""
-    mean = sum(widths) / len(widths)
-    cost = sum((one - mean) ** 2 for one in widths) / 2
-    cost += sum(_FULL * (one - _WIDEST) ** 2 for one in widths if one > _WIDEST)
-    steps = [after - before for before, after in itertools.pairwise(widths)]
-    cost += sum(_RECTANGLE for step in steps if abs(step) < 0.5)
-    if any(first < 0 < second for first, second in itertools.pairwise(steps)):
-        cost += _HOURGLASS
-    cost += sum(_LONE for line in lines if len(line) < 4 and len(lines) > 1)
-    cost += sum(_OPEN_BOOK for line in lines[:-1] if line.count("《") > line.count("》"))
-    return cost
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """Lines of the first units: how ill-shaped they are; `narrows`: the last is shorter than its upper."""
+
+    cost: float
+    lines: list[str]
+    width: float = 0.0
+    narrows: bool = False
 
 
-def _greedy(title: str, width: Callable[[str], float], measure: float) -> list[str]:
-    lines, line = [], ""
-    for char in title:
-        if line and width(line + char) > measure and may_break(line[-1], char):
-            lines.append(line)
-            line = ""
-        line += char
-    return [*lines, line]
+class _Shape:
+    """The ways of setting `units` in lines; widths are in twentieths of the measure."""
+
+    def __init__(self, units: list[str], widths: list[float]) -> None:
+        self._units = units
+        self._edges = [0.0, *itertools.accumulate(widths)]
+        self.total = self._edges[-1]
+
+    def best(self, count: int) -> _Way | None:
+        """Return the best way in `count` lines, None where there is none."""
+        ways: dict[int, list[_Way]] = {0: [_Way(0.0, [])]}
+        for line in range(1, count + 1):
+            ways = self._lengthened(ways, self.total / count, left=count - line)
+        return min(ways.get(len(self._units), []), key=lambda way: way.cost, default=None)
+
+    def _lengthened(self, ways: dict[int, list[_Way]], mean: float, left: int) -> dict[int, list[_Way]]:
+        """Return the ways with one line more; `left` lines are to follow."""
+        found: dict[tuple[int, int, bool], _Way] = {}
+        for start, begun in ways.items():
+            for end in self._ends(start, left):
+                alone = self._alone(start, end, mean)
+                for way in begun:
+                    longer = self._joined(way, start, end, alone)
+                    known = found.get((start, end, longer.narrows))
+                    if known is None or longer.cost < known.cost:
+                        found[start, end, longer.narrows] = longer
+        grouped: dict[int, list[_Way]] = {}
+        for (_, end, _), way in found.items():
+            grouped.setdefault(end, []).append(way)
+        return grouped
+
+    def _ends(self, start: int, left: int) -> Iterator[int]:
+        """Yield where a line from unit `start` may end so that `left` lines hold the rest."""
+        last = len(self._units) - left
+        for end in range(start + 1, last + 1):
+            if self._edges[end] - self._edges[start] > _MEASURE + 1e-9:
+                return
+            if self.total - self._edges[end] <= left * _MEASURE + 1e-9 and (left or end == last):
+                yield end
+
+    def _alone(self, start: int, end: int, mean: float) -> float:
+        """Return what a line of units `start` to `end` costs, whatever its neighbours."""
+        width = self._edges[end] - self._edges[start]
+        line = "".join(self._units[start:end])
+        cost = (width - mean) ** 2 / 2 + _FULL * max(0.0, width - _WIDEST) ** 2
+        if len(line) < 4 and end - start < len(self._units):
+            cost += _LONE
+        if end < len(self._units):
+            cost += _OPEN_BOOK * (line.count("《") > line.count("》"))
+            cost += _SPLIT * (self._units[end] in _TRAILING)
+        return cost
+
+    def _joined(self, way: _Way, start: int, end: int, alone: float) -> _Way:
+        """Return `way` with a further line, priced for the step between the two."""
+        width = self._edges[end] - self._edges[start]
+        lines = [*way.lines, "".join(self._units[start:end])]
+        if not way.lines:
+            return _Way(alone, lines, width)
+        step = width - way.width
+        cost = way.cost + alone + _RECTANGLE * (abs(step) < 0.5) + _HOURGLASS * (way.narrows and step > 0)
+        return _Way(cost, lines, width, narrows=step < 0)

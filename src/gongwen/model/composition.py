@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from gongwen.model.typefaces import Role
 
@@ -142,14 +143,29 @@ class SetRow:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """A table; `columns` are widths in pt, the first `head` rows repeat on each page."""
+    """A table; `columns` are widths in pt, the first `head` rows repeat on each page.
+
+    `columns` reach from the middle of one vertical rule to the middle of the
+    next, so that the outer edges of the rules are `rule` pt further apart.
+    `padding` keeps text off the rules at its sides, `pitch` is the distance
+    of lines in a cell. `starts` are the rows that begin a page.
+    """
 
     style: Style
     columns: tuple[float, ...]
     body: tuple[SetRow, ...]
     head: int
     rule: float
+    padding: float
+    pitch: float
     glued: bool = False
+    starts: tuple[int, ...] = ()
+
+    @property
+    def pieces(self) -> tuple[tuple[SetRow, ...], ...]:
+        """Return the rows page by page, without the heads that later pages repeat."""
+        edges = (0, *self.starts, len(self.body))
+        return tuple(self.body[start:end] for start, end in pairwise(edges))
 
     @property
     def rows(self) -> float:
@@ -165,12 +181,14 @@ class SetSection:
     """A part that begins a page of its own; `title` is its bookmark.
 
     `breaks` are the positions of blocks that begin a page because they would
-    otherwise stand apart from what they belong to.
+    otherwise stand apart from what they belong to; `cuts` are lines that do,
+    each the position of a block and of a line in it.
     """
 
     title: str
     blocks: tuple[Block, ...]
     breaks: frozenset[int] = frozenset()
+    cuts: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +232,10 @@ class SetHeader:
 class SetImprint:
     """版记: the cc lines, the printing line, its rules' thicknesses (7.4).
 
+    `office_lines` are `office` as it is broken beside `printed`, which stands
+    on the last of them. `main` are the addressees (主送) when they are too many
+    for page 1 (7.3.2): above cc, with no rule between them.
+
     `own_page`: it begins a new page; `blank_before`: a blank page precedes it
     and neither is numbered (7.5). `lead` is the space from the end of the
     flow to its first rule, `height` its own from first to last rule.
@@ -231,11 +253,24 @@ class SetImprint:
     own_page: bool
     blank_before: bool
     lead: float
+    office_lines: tuple[Line, ...]
+    main: TextBlock | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatedHead:
+    """A table head said before, at the top of `page` (from 1), `height` pt from the type area's top."""
+
+    page: int
+    height: float
 
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """A laid-out 公文, `pages` long; `draft` marks every page 草稿."""
+    """A laid-out 公文, `pages` long; `draft` marks every page 草稿.
+
+    `heads` are the places where a page repeats the head of a table.
+    """
 
     title: str
     issuer: str
@@ -247,6 +282,7 @@ class Composition:
     styles: tuple[Style, ...]
     pages: int
     draft: bool
+    heads: tuple[RepeatedHead, ...] = ()
 
     def text(self) -> str:
         """Return all that is said, in reading order, one paragraph or cell a line."""
@@ -263,8 +299,7 @@ class Composition:
         for section in self.sections:
             for block in section.blocks:
                 yield from _spoken(block)
-        if imprint.cc:
-            yield imprint.style, imprint.cc.text
+        yield from ((imprint.style, block.text) for block in (imprint.main, imprint.cc) if block)
         yield imprint.style, imprint.office
         yield imprint.style, imprint.printed
 

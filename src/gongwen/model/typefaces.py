@@ -30,6 +30,22 @@ double dash becomes one narrower glyph (`ccmp`).
 """
 
 
+EM_TOP = 0.88
+"""Where the em box (字面框) begins above the baseline, in em; it ends 0.12 em below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How far ink reaches above the baseline, in em: `top` and `bottom`, below it negative."""
+
+    top: float
+    bottom: float
+
+
+def _em_box(char: str) -> Ink:
+    return Ink(EM_TOP, EM_TOP - 1)
+
+
 class Role(Enum):
     """What a face is used for; the value is the Chinese name staff know it by."""
 
@@ -70,7 +86,8 @@ class Face:
     unique name, `style` for example Regular or Bold. `path` and `index` name
     the file and its member (0 unless a .ttc). `advances` maps code points to
     widths in em; `program()` returns the bytes of a font file with this face
-    alone. Both may read the file when used, not before.
+    alone; `ink` says where the ink of one character it has is, the em box
+    where outlines are not known. All may read the file when used, not before.
     """
 
     family: str
@@ -81,6 +98,7 @@ class Face:
     licensed: bool
     advances: Mapping[int, float] = field(compare=False, repr=False)
     program: Callable[[], bytes] = field(compare=False, repr=False)
+    ink: Callable[[str], Ink] = field(default=_em_box, compare=False, repr=False)
 
     def has(self, char: str) -> bool:
         """Return whether this face has a glyph for the one code point `char`."""
@@ -139,6 +157,12 @@ class Typefaces:
     def width(self, role: Role, char: str) -> float:
         """Return the advance of `char` in em, in the face that `role` sets it in."""
         return 0.0 if _rides(char) else self.face(role, char).width(char)
+
+    def ink(self, role: Role, text: str) -> Ink:
+        """Return where the ink of `text`, which is not all white space, is on its baseline."""
+        faces = ((self.face(role, char), char) for char in text if not _invisible(char))
+        inked = [face.ink(char) for face, char in faces if face.has(char)] or [_em_box("")]
+        return Ink(max(ink.top for ink in inked), min(ink.bottom for ink in inked))
 
     def faces(self) -> tuple[Face, ...]:
         """Return every face of the chart once, in the order of the roles."""

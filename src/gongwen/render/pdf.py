@@ -16,7 +16,8 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from gongwen.model.composition import Blank, Composition, FormBlock, TextBlock
-from gongwen.model.typefaces import FLAT_TEXT_CSS, Face, Role, Typefaces
+from gongwen.model.typefaces import EM_TOP, FLAT_TEXT_CSS, Face, Role, Typefaces
+from gongwen.render.programs import in_em_box
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +67,14 @@ class PdfSetter:
             faces=self._used(composition),
             flat=FLAT_TEXT_CSS,
             family=_families(self._typefaces),
-            dash_ink=_DASH_INK,
+            dash_ink=EM_TOP - self._typefaces.ink(Role.SONG, "—").top,
         )
 
     def set(self, composition: Composition) -> bytes:
         """Return the PDF of `composition`: tagged, with bookmarks, title and language."""
-        sheet = weasyprint.CSS(string=self.css(composition), font_config=self._fonts, url_fetcher=self._fetcher)
+        sheet = weasyprint.CSS(
+            string=self.css(composition), font_config=self._fonts, url_fetcher=self._fetcher
+        )
         page = weasyprint.HTML(string=self.html(composition), url_fetcher=self._fetcher)
         data = page.write_pdf(stylesheets=[sheet], font_config=self._fonts, pdf_tags=True)
         assert data is not None
@@ -89,17 +92,11 @@ class _FaceFetcher(URLFetcher):
         """Return the font program at `url`; a page refers to nothing else."""
         if url not in self._faces:
             raise ValueError(f"页面框架引用了字体以外的地址：{url}")
-        return URLFetcherResponse(url, self._faces[url].program())
-
-
-_DASH_INK = 0.45
-"""Where the ink of — begins below the top of its em box, in em."""
+        return URLFetcherResponse(url, in_em_box(self._faces[url].program()))
 
 
 def _families(typefaces: Typefaces) -> Mapping[str, str]:
-    return {
-        role.value: ", ".join(f'"{face.css_family}"' for face in typefaces.chart[role]) for role in Role
-    }
+    return {role.value: ", ".join(f'"{face.css_family}"' for face in typefaces.chart[role]) for role in Role}
 
 
 def _pt(value: float) -> str:
