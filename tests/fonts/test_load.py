@@ -92,7 +92,7 @@ def test_the_ink_of_a_character_is_that_of_its_outline(tmp_path: Path) -> None:
     make_font(tmp_path / "own.ttf", "FangSong_GB2312", "仿宋_GB2312", "字")
     typefaces = load_typefaces([tmp_path])
     assert typefaces.ink(Role.FANGSONG, "字 字") == Ink(0.8, 0.0)
-    assert typefaces.ink(Role.FANGSONG, "　") == Ink(0.88, pytest.approx(-0.12))
+    assert typefaces.ink(Role.FANGSONG, "　").top == 0.88
     dash = typefaces.ink(Role.SONG, "—")
     assert 0.2 < dash.bottom < dash.top < 0.4
 

@@ -35,15 +35,17 @@ class Zones:
     """Where on a page text stands, in pt from the upper edge of the paper.
 
     What has its baseline above `top` or below `bottom` of the type area
-    (版心) is page furniture; what runs out of the paper is not there. On page 1
-    the issuer mark (发文机关标志) stands above `number`, the document number
-    between `number` and `rule`.
+    (版心) is page furniture, and so is a table head that a page repeats: `heads`
+    holds the page, from 1, and where its flow begins. What runs out of the
+    paper is not there. On page 1 the issuer mark (发文机关标志) stands above
+    `number`, the document number between `number` and `rule`.
     """
 
     top: float
     bottom: float
     number: float = 0.0
     rule: float = 0.0
+    heads: tuple[tuple[int, float], ...] = ()
 
     @classmethod
     def of(cls, composition: Composition) -> Zones:
@@ -54,6 +56,7 @@ class Zones:
             bottom=sheet.top + sheet.area_height,
             number=sheet.top + header.number_y,
             rule=sheet.top + header.rule_y,
+            heads=tuple((head.page, sheet.top + head.height) for head in composition.heads),
         )
 
 
@@ -72,7 +75,10 @@ def pdf_text(data: bytes, zones: Zones) -> tuple[str, int]:
                 advice="请重新生成；仍然如此，请把所用材料交给维护人员",
             ) from error
         try:
-            units = [_units(page, zones) for page in document]
+            heads = dict(zones.heads)
+            units = [
+                _units(page, heads.get(number, zones.top), zones) for number, page in enumerate(document, 1)
+            ]
         finally:
             document.close()
     first = sorted(units[0], key=lambda unit: _zone(unit[0], zones)) if units else []
@@ -85,15 +91,15 @@ def _zone(baseline: float, zones: Zones) -> int:
     return (baseline >= zones.number) + (baseline >= zones.rule)
 
 
-def _units(page: pdfium.PdfPage, zones: Zones) -> list[tuple[float, bytes]]:
-    """Return the baseline, from the page's upper edge, and the UTF-16 unit of all within `zones`."""
+def _units(page: pdfium.PdfPage, top: float, zones: Zones) -> list[tuple[float, bytes]]:
+    """Return the baseline, from the page's upper edge, and the UTF-16 unit of all from `top` in `zones`."""
     (width, height), text = page.get_size(), page.get_textpage()
     x, y = ctypes.c_double(), ctypes.c_double()
     units = []
     for index in range(raw.FPDFText_CountChars(text)):
         raw.FPDFText_GetCharOrigin(text, index, x, y)
         baseline = height - y.value
-        if zones.top <= baseline <= zones.bottom and 0 <= x.value < width:
+        if top <= baseline <= zones.bottom and 0 <= x.value < width:
             unit = raw.FPDFText_GetUnicode(text, index)
             units.append((baseline, b"-\0" if unit == _HYPHEN_AT_LINE_END else _encoded(unit)))
     text.close()
