@@ -97,7 +97,7 @@ class _PartLines:
             restarts = line.level >= 3 and line.ordinal == 1
         expected = 1 if restarts else self.ordinals.get(line.level, 0) + 1
         ordinal = expected if renumber else line.ordinal
-        if ordinal > _MOST_HEADINGS:
+        if expected > _MOST_HEADINGS:
             sentence = f"同一层次超过{_MOST_HEADINGS}项，请分成几个层次"
             findings.append(Finding(f"第{line.number}行", "GB/T 9704-2012 7.3.3", sentence))
             return

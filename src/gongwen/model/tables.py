@@ -49,6 +49,9 @@ class TableLines:
             sentence = f"各栏宽度合计{sum(widths)}字，应不超过{_LINE_CELLS}字且每栏至少1字"
             findings.append(Finding(f"第{number}行", _RULE, sentence))
             return []
+        if float(self.ruler.key) <= 0:
+            findings.append(Finding(f"第{self.ruler.number}行", _RULE, "表身每行的高度应大于0行"))
+            return []
         for row in self.rows:
             if len(row.texts) != len(widths):
                 sentence = f"这一行有{len(row.texts)}格，标尺有{len(widths)}格"
