@@ -8,27 +8,28 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from gongwen.archive import discard_demo, open_archive_folder
-from gongwen.errors import IntegrityError, NotFoundError, RefusedError
+from gongwen.errors import IntegrityError, NotFoundError, RefusedError, disk_errors
 from gongwen.model import DocumentNumber, Finding
 from gongwen.office.deposit import write_copies
 from gongwen.office.draft import draft_from_file
 from gongwen.office.fill import FilledRow, fill
 from gongwen.office.issue import IssueReport, IssueRequest, issue
-from gongwen.office.numbers import adopt
+from gongwen.office.numbers import adopt, listing
 from gongwen.office.search import Answer, search
-from gongwen.office.wiring import ENGINES, Office, Settings
-from gongwen.records.values import State
+from gongwen.office.wiring import ENGINES, HOME, Office, Organ, Settings
+from gongwen.records.values import NumberRecord
 
 OFFICE_NAME = "绍兴市使用正版软件工作领导小组办公室"
 ISSUER_CODE, YEAR, ADOPTED = "绍市软件办", 2015, (1, 2)
 QUERIES = ("黑名单", "〔2015〕3号", "[2015]3号", "软件资产管理 年度:2015")
 SIGNATORY = "示例签发人"
+ARCHIVE, EXAMPLES, OUT = HOME / "archive" / "demo", HOME / "examples", HOME / "out" / "demo"
 _FACTS, _TABLE, _COMMON = "绍兴市2015.toml", "区县2015.xlsx", "区县共同.toml"
+_DONE = "index/demo-done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +50,25 @@ class Papers:
 
 
 Progress = Callable[[str], object]
+ABSENT, COMPLETE, INTERRUPTED = "没有", "完整", "中断"
 
 
 def state(settings: Settings) -> str:
-    """Return 没有, 完整 or 中断: whether a demo lies in the archive folder and was finished.
+    """Return ABSENT, COMPLETE or INTERRUPTED: whether a demo lies in the archive folder and was finished.
 
     Raises RefusedError when an archive lies there that is no demo.
     """
     try:
         folder = open_archive_folder(settings.archive, writing=False)
     except NotFoundError:
-        return "没有"
+        return ABSENT
     if not folder.demo:
         raise RefusedError(
             f"{settings.archive} 是正式存档", rule="演示只在演示存档里做", advice="请用 --archive 指定别处"
         )
     if not folder.database.exists():
-        return "中断"
-    return "完整" if (settings.archive / _DONE).exists() else "中断"
-
-
-_DONE = "index/demo-done"
+        return INTERRUPTED
+    return COMPLETE if (settings.archive / _DONE).exists() else INTERRUPTED
 
 
 def clear(settings: Settings) -> None:
@@ -112,7 +111,7 @@ def issue_county(office: Office, row: FilledRow, folders: DemoFolders, on_step: 
 
 
 def compare_engines(office: Office) -> Iterator[tuple[str, Answer]]:
-    """Yield each query with its answer, the same from all engines.
+    """Yield each query with its answer, which is the same from every engine.
 
     Raises IntegrityError when two engines answer differently.
     """
@@ -128,15 +127,10 @@ def compare_engines(office: Office) -> Iterator[tuple[str, Answer]]:
 
 def finish(settings: Settings) -> None:
     """Mark the demo as finished."""
-    (settings.archive / _DONE).write_text("演示已做完\n", encoding="utf-8")
+    with disk_errors("记下演示已做完"):
+        (settings.archive / _DONE).write_text("演示已做完\n", encoding="utf-8")
 
 
-def what_exists(office: Office) -> Iterator[tuple[str, str]]:
-    """Yield each number of the demo and what became of it."""
-    for holdings in office.all_holdings():
-        for record in holdings.ledger.listing():
-            place = ""
-            if record.state is State.ISSUED:
-                with suppress(NotFoundError):
-                    place = holdings.store.location(record.item_id)
-            yield str(record), place
+def what_exists(office: Office) -> tuple[tuple[Organ, NumberRecord], ...]:
+    """Return each number of the demo with its organ, ours first."""
+    return tuple((organ, record) for organ in office.organs() for record in listing(organ.holdings))

@@ -36,15 +36,21 @@ def draft_from_facts(workshop: Workshop, template: str, facts: Facts) -> Draft:
     return replace(made, findings=made.findings + typeface_findings(made.document, workshop.typefaces))
 
 
-def write_files(
-    document: Document, renderers: Iterable[Renderer], folder: Path, name: str
-) -> tuple[Path, ...]:
-    """Render `document` and write it as folder/name.docx and .pdf; nothing is left half written."""
-    made = [(renderer.suffix, renderer.render(document)) for renderer in renderers]
+Files = tuple[tuple[str, bytes], ...]
+"""A paper in every format: suffix and bytes."""
+
+
+def rendered(document: Document, renderers: Iterable[Renderer]) -> Files:
+    """Return `document` in every format. Raises what the renderers raise."""
+    return tuple((renderer.suffix, renderer.render(document)) for renderer in renderers)
+
+
+def write_files(files: Files, folder: Path, name: str) -> tuple[Path, ...]:
+    """Write the files as folder/name.docx and .pdf, each in one step; return their paths."""
     written = []
     with disk_errors("写出文件"):
         make_folder(folder)
-        for suffix, data in made:
+        for suffix, data in files:
             path = folder / f"{safe_name(name)}.{suffix}"
             write_durably(path, data)
             written.append(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from gongwen.drafting import Draft, Facts
 from gongwen.errors import FactsError
 from gongwen.model import Finding
-from gongwen.office.draft import draft_from_facts
+from gongwen.office.draft import draft_from_facts, rendered, write_files
 from gongwen.office.factfile import merge, read_facts, read_table
 
 if TYPE_CHECKING:
@@ -50,9 +51,27 @@ def fill(
         filled.append(FilledRow(str(row.values.get(key, "")), fonds, made))
     if findings:
         raise FactsError(
-            f"{table.name} 有{len(findings)}处不能用", advice="请按所列各处改正；没有生成任何文件", findings=findings
+            f"{table.name} 有{len(findings)}处不能用",
+            advice="请按所列各处改正；没有生成任何文件",
+            findings=findings,
         )
     return tuple(filled)
+
+
+def write_rows(
+    workshop: Workshop, rows: tuple[FilledRow, ...], folder: Path, on_row: Callable[[str], object]
+) -> tuple[Path, ...]:
+    """Set every row's draft, then write them all as folder/KEY TITLE.docx and .pdf.
+
+    `on_row` is told each key when its draft is set. Nothing is written when
+    one of them cannot be set.
+    """
+    made = []
+    for row in rows:
+        made.append((row, rendered(row.draft.document, workshop.presses)))
+        on_row(row.key)
+    names = [(f"{row.key} 草稿 {row.draft.document.body.title}", files) for row, files in made]
+    return tuple(path for name, files in names for path in write_files(files, folder, name))
 
 
 def _without_fonds(row: Facts) -> tuple[Facts, str]:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gongwen.errors import FactsError, IntegrityError
+from gongwen.model import notation
+from gongwen.office.deposit import search_document
+from gongwen.office.press import plain_text
 from gongwen.office.wiring import ENGINES, Office
 from gongwen.records.transactions import database_errors
 
 if TYPE_CHECKING:
+    from gongwen.archive import ItemStore
+    from gongwen.model import Document
     from gongwen.search import Hit, Page
 
 
@@ -33,13 +40,46 @@ class Answer:
 
 @database_errors()
 def search(
-    office: Office, text: str, *, engine: str = ENGINES[0], limit: int = 20, offset: int = 0, literal: bool = False
+    office: Office,
+    text: str,
+    *,
+    engine: str = ENGINES[0],
+    limit: int = 20,
+    offset: int = 0,
+    literal: bool = False,
 ) -> Answer:
     """Return the papers that hold `text`. Raises UsageError for a query that cannot be answered."""
     from gongwen.search import parse_query
 
     page = office.engine(engine).search(parse_query(text, literal=literal), limit=limit, offset=offset)
     return Answer(_placed(office, page), page.total, page.interpretation, engine)
+
+
+def reindex(office: Office, engines: Sequence[str], on_item: Callable[[str], object]) -> int:
+    """Make the indexes of `engines` anew from the items themselves; return how many items.
+
+    `on_item` is told each number when its paper was read. Raises
+    IntegrityError for an item whose text cannot be read.
+    """
+    documents = []
+    for holdings in office.all_holdings():
+        for item in holdings.ledger.items():
+            paper = _paper(holdings.store, item.item_id)
+            documents.append(search_document(item, plain_text(paper, office.workshop.typefaces)))
+            on_item(str(item.number))
+    for name in engines:
+        with database_errors():
+            office.engine(name).rebuild(documents)
+    return len(documents)
+
+
+def _paper(store: ItemStore, item_id: str) -> Document:
+    try:
+        return notation.parse(store.read(item_id, "document.txt").decode())
+    except (FactsError, UnicodeDecodeError) as error:
+        raise IntegrityError(
+            f"件 {item_id} 的正文读不懂", rule="存档格式 四", advice="请用 gongwen archive verify 查明原因"
+        ) from error
 
 
 def _placed(office: Office, page: Page) -> tuple[Found, ...]:

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from gongwen.office.press import Press
     from gongwen.search import SearchIndex
 
-_HOME = Path(__file__).resolve().parents[3]
+HOME = Path(__file__).resolve().parents[3]
+"""The project's own folder, with templates, examples and the default archives."""
+
 ENGINES = ("fts5", "whoosh", "scan")
 
 
@@ -39,11 +41,23 @@ class Settings:
         """Read GONGWEN_ARCHIVE, GONGWEN_TEMPLATES, GONGWEN_FONTS, GONGWEN_OPERATOR; `archive` wins."""
         fonts = environment.get("GONGWEN_FONTS", "")
         return cls(
-            archive or Path(environment.get("GONGWEN_ARCHIVE") or _HOME / "archive" / "office"),
-            Path(environment.get("GONGWEN_TEMPLATES") or _HOME / "templates"),
+            archive or Path(environment.get("GONGWEN_ARCHIVE") or HOME / "archive" / "office"),
+            Path(environment.get("GONGWEN_TEMPLATES") or HOME / "templates"),
             tuple(Path(folder) for folder in fonts.split(os.pathsep) if folder),
             environment.get("GONGWEN_OPERATOR") or getpass.getuser(),
         )
+
+
+@dataclass(frozen=True)
+class Organ:
+    """An organ (机关) whose papers are kept here; `sample` marks 示例."""
+
+    name: str
+    sample: bool
+    holdings: Holdings
+
+    def __str__(self) -> str:
+        return f"{self.name}（示例）" if self.sample else self.name
 
 
 class Workshop:
@@ -149,6 +163,23 @@ class Office:
         codes = dict.fromkeys((self.folder.fonds, *enrolled_fonds(), *self.folder.other_fonds()))
         return tuple(self.holdings(code) for code in codes)
 
+    def organs(self) -> tuple[Organ, ...]:
+        """Return every organ whose papers are kept here, our own first."""
+        from gongwen.records.models import Fonds
+        from gongwen.records.transactions import database_errors
+
+        with database_errors():
+            kept = {fonds.code: fonds for fonds in Fonds.objects.all()}
+        ordered = sorted(kept, key=lambda code: (code != self.folder.fonds, code))
+        return tuple(Organ(kept[code].name, kept[code].sample, self.holdings(code)) for code in ordered)
+
+    def holdings_of(self, issuer_code: str) -> Holdings:
+        """Return the holdings whose numbers have this 机关代字; our own when none has."""
+        for organ in self.organs():
+            if organ.holdings.ledger.listing(issuer_code):
+                return organ.holdings
+        return self.holdings()
+
     def engine(self, name: str) -> SearchIndex:
         """Return the search engine called `name`; UsageError for a name that is none."""
         from gongwen.search import Fts5Index, ScanIndex, WhooshIndex
@@ -162,7 +193,9 @@ class Office:
                 return ScanIndex()
         raise UsageError(f"没有检索引擎「{name}」", advice=f"可用：{'、'.join(ENGINES)}")
 
-    def issue_parts(self, holdings: Holdings, on_step: Callable[[str], object] = lambda step: None) -> IssueParts:
+    def issue_parts(
+        self, holdings: Holdings, on_step: Callable[[str], object] = lambda step: None
+    ) -> IssueParts:
         """Return what issuing in `holdings` works with."""
         from gongwen.office.issue import IssueParts
         from gongwen.office.press import plain_text

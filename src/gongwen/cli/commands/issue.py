@@ -1,0 +1,60 @@
+"""issue: a signed paper gets its number and its place in the archive."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from gongwen.cli.chinese import ChineseCommand
+from gongwen.cli.issuing import copied, issuing
+from gongwen.cli.options import DAY, archive_option, facts_option, json_option, out_option, settings
+from gongwen.cli.outcome import tell_findings
+from gongwen.cli.output import say, say_json
+from gongwen.office.draft import draft_from_file
+from gongwen.office.issue import IssueRequest, issue
+from gongwen.office.wiring import Office
+
+
+@click.command(cls=ChineseCommand, name="issue")
+@click.argument("template", metavar="模板", help="模板的代号或名称，见 gongwen template list")
+@facts_option
+@click.option("--signatory", metavar="姓名", required=True, help="签发人")
+@click.option("--signed-on", type=DAY, metavar="日期", required=True, help="签发日期，如 2015-06-23")
+@out_option
+@archive_option
+@json_option
+def command(template: str, facts: Path, signatory: str, signed_on: dt.date, out: Path, as_json: bool) -> None:
+    """核发：编号、印制、存档，编入检索。
+
+    领导在纸上签发后，由经办人在这里登记签发人和签发日期。字号取本机关
+    当年（成文日期的年份）最大号的下一号。同样的内容再办一次，还是同一个
+    字号，不会另占号；中途断电或被中断，号是预留的，原样再办一次即可办完。
+
+    例：
+      gongwen issue notice --facts examples/绍兴市2015.toml \\
+          --signatory 王建国 --signed-on 2015-06-23
+    """
+    office = Office(settings())
+    made = draft_from_file(office.workshop, template, facts)
+    request = IssueRequest(made.document, signatory, signed_on, made.findings)
+    with issuing(made.document.body.title) as step:
+        holdings = office.holdings()
+        report = issue(office.issue_parts(holdings, step), request)
+    paths = copied(holdings, report, out)
+    if as_json:
+        say_json(
+            {
+                "number": str(report.number),
+                "item": report.item_id,
+                "digest": report.digest,
+                "location": report.location,
+                "repeated": report.repeated,
+                "files": list(map(str, paths)),
+                "findings": list(map(str, made.findings)),
+            }
+        )
+        return
+    say(str(report), *(f"已写出 {path}" for path in paths))
+    tell_findings(made.findings)

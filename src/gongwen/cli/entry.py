@@ -1,0 +1,128 @@
+"""The program `gongwen`: its commands, each loaded only when it is asked for, and its exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+
+import click
+
+import gongwen
+from gongwen.cli.chinese import ChineseGroup
+from gongwen.cli.options import archive_option
+from gongwen.cli.outcome import run
+
+EXIT_CODES: Mapping[int, str] = {
+    0: "办成了",
+    1: "程序出了意外（我们的错）",
+    2: "命令写法不对",
+    3: "事实、表格或模板有错",
+    4: "没有所说的文件、模板、字号或件",
+    5: "按规定不能办",
+    6: "查出了问题或有待办的事",
+    7: "磁盘、权限或系统组件有问题",
+    8: "存的东西不完整，或成品与原文不符",
+    130: "被中断（Ctrl-C）",
+}
+"""What each exit code means (design D10)."""
+
+ENVIRONMENT: Mapping[str, str] = {
+    "GONGWEN_ARCHIVE": "存档文件夹；--archive 优先",
+    "GONGWEN_TEMPLATES": "模板文件夹",
+    "GONGWEN_FONTS": "本单位自备字体的文件夹，可有几个，用冒号隔开",
+    "GONGWEN_OPERATOR": "经办人，记进登记；不写就用登录名",
+    "GONGWEN_DEBUG": "写 1 时，程序出意外就把经过全部显示出来",
+}
+"""The environment variables that are read."""
+
+_SUMMARIES: Mapping[str, str] = {
+    "init": "建立存档",
+    "demo": "演一遍 2015 年的实例：拟稿、编号、核发、存档、检索",
+    "fonts": "查看各种字体用的是哪一款",
+    "template": "模板：查看有哪些、有哪些字段，检查写得对不对",
+    "draft": "拟稿：一个模板加一份事实，生成草稿",
+    "fill": "批量拟稿：表格一行生成一份草稿",
+    "issue": "核发：编号、印制、存档，编入检索",
+    "number": "发文字号：查看、补登、作废、续办",
+    "archive": "存档：查看、核对、重建检索",
+    "search": "检索：按字词、标题、文号、机关、文种、年度、日期查公文",
+}
+
+
+class Program(ChineseGroup):
+    """The group of all commands; a command's module is imported when the command is needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands, in the order of office work."""
+        return list(_SUMMARIES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, importing its module; None when there is none of this name."""
+        if cmd_name not in _SUMMARIES:
+            return None
+        module = import_module(f"gongwen.cli.commands.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that `args` begin with; NoSuchCommand naming those that are alike."""
+        if args[0] not in _SUMMARIES and not args[0].startswith("-"):
+            raise click.NoSuchCommand(args[0], possibilities=_SUMMARIES, ctx=ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_SUMMARIES.items()))
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the environment variables and the exit codes."""
+        for heading, rows in (("环境变量", ENVIRONMENT), ("退出码", EXIT_CODES)):
+            with formatter.section(heading):
+                formatter.write_dl([(str(name), meaning) for name, meaning in rows.items()])
+
+
+def _tell_version(ctx: click.Context, parameter: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        click.echo(f"gongwen {gongwen.__version__}")
+        ctx.exit()
+
+
+def _program() -> Program:
+    version = click.Option(
+        ["--version"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_tell_version,
+        help="显示版本",
+    )
+    text = """公文的拟稿、编号、印制、存档和检索。
+
+        每个命令都有说明和例子，如：gongwen issue --help
+        头一次用，先看演示：gongwen demo
+        """
+    return archive_option(Program("gongwen", help=text, params=[version]))
+
+
+program = _program()
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run the program with `args`, those of the process by default; return the exit code."""
+    if args is None:
+        _ensure_utf8(os.execv)
+    return run(program, list(sys.argv[1:] if args is None else args))
+
+
+def _ensure_utf8(restart: Callable[[str, list[str]], object]) -> None:
+    """Start again in UTF-8 mode where the locale cannot write Chinese file names."""
+    try:
+        "公文〔〕".encode(sys.getfilesystemencoding())
+    except UnicodeEncodeError:
+        os.environ["PYTHONUTF8"] = "1"
+        restart(sys.executable, [sys.executable, *sys.orig_argv[1:]])
