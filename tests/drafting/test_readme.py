@@ -9,7 +9,7 @@ from gongwen.drafting import Facts, draft, read_template
 from gongwen.drafting.fieldfile import KEYS
 from gongwen.drafting.fields import FieldType
 from gongwen.drafting.tomltext import read_toml
-from gongwen.model.lexing import ELEMENTS, SECTIONS
+from gongwen.model.notation.lexing import ELEMENTS, SECTIONS
 from gongwen.model.notation import write
 
 README = (Path(__file__).parents[2] / "templates" / "README.md").read_text(encoding="utf-8")

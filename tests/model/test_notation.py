@@ -25,9 +25,9 @@ from gongwen.model import (
     Signature,
     Table,
 )
-from gongwen.model.building import build
-from gongwen.model.lexing import lex
 from gongwen.model.notation import parse, write
+from gongwen.model.notation.building import build
+from gongwen.model.notation.lexing import lex
 
 SMALL = """\
 文种：通知

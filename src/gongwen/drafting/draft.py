@@ -13,8 +13,8 @@ from gongwen.drafting.template import Template
 from gongwen.drafting.values import Entries, Value
 from gongwen.errors import FactsError
 from gongwen.model import Document, Finding, Level
-from gongwen.model.building import build
-from gongwen.model.lexing import Line, LineKind
+from gongwen.model.notation.building import build
+from gongwen.model.notation.lexing import Line, LineKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from enum import Enum
 
 from gongwen.drafting import blanks
 from gongwen.model import DocumentNumber, parse_date
-from gongwen.model.lexing import forbidden_character
+from gongwen.model.notation.lexing import forbidden_character
 
 _PHONE = re.compile(r"(?:0\d{2,3}-?)?\d{7,8}(?:-\d{1,5})?|1\d{10}", re.ASCII)
 _CODE = re.compile(r"[^\W\d_]{2,20}")

@@ -14,7 +14,7 @@ from gongwen.drafting.fieldfile import FieldFile, read_field_file
 from gongwen.drafting.fields import Field, FieldType
 from gongwen.errors import FactsError, NotFoundError
 from gongwen.model import Finding
-from gongwen.model.lexing import Line, LineKind, lex
+from gongwen.model.notation.lexing import Line, LineKind, lex
 
 _RULE = "模板记法"
 _OPENING = ("每个", "如有", "如无")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from gongwen.model.document import Cell, Table
 from gongwen.model.finding import Finding
-from gongwen.model.lexing import ABOVE, LEFT, Line, LineKind
+from gongwen.model.notation.lexing import ABOVE, LEFT, Line, LineKind
 
 _RULE = "公文记法·表格"
 _LINE_CELLS = 28

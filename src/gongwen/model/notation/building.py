@@ -26,9 +26,9 @@ from gongwen.model.document import (
 )
 from gongwen.model.finding import Finding
 from gongwen.model.kinds import Kind
-from gongwen.model.lexing import Line, LineKind
+from gongwen.model.notation.lexing import Line, LineKind
+from gongwen.model.notation.tables import TableLines
 from gongwen.model.numbering import DocumentNumber, level_marker
-from gongwen.model.tables import TableLines
 
 _T = TypeVar("_T")
 
