@@ -6,6 +6,7 @@ import datetime as dt
 import getpass
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -205,9 +206,14 @@ class Office:
             self.engine("fts5"),
             self.workshop.presses,
             lambda document: plain_text(document, self.workshop.typefaces),
-            after_commit=self.engine("whoosh").feed,
+            after_commit=self._feed,
             on_step=on_step,
         )
+
+    def _feed(self) -> None:
+        """Bring the issued paper into the Whoosh files; what cannot be fed now is scanned until it can."""
+        with suppress(StorageError):
+            self.engine("whoosh").feed()
 
 
 def _now() -> dt.datetime:
