@@ -119,6 +119,8 @@ def open_archive_folder(root: Path, *, writing: bool = True, mountinfo: str | No
 def discard_demo(root: Path) -> None:
     """Remove a demo archive from `root`, whatever else lies there being left alone.
 
+    `gongwen.toml` goes last: an interrupted call can be repeated.
+
     Raises RefusedError when the archive is not marked as a demo.
     """
     if not open_archive_folder(root).demo:
@@ -126,11 +128,12 @@ def discard_demo(root: Path) -> None:
             f"{root} 不是演示存档", rule="只有演示存档可以推倒重来", advice="请用 --archive 指定别处"
         )
     with disk_errors("清除演示存档"):
-        (root / _MARKER).unlink()
-        for name in _FOLDERS:
-            shutil.rmtree(root / name, ignore_errors=False)
+        for folder in (root / name for name in _FOLDERS):
+            if folder.exists():
+                shutil.rmtree(folder)
         for path in root.glob(f"{_DATABASE}*"):
             path.unlink()
+        (root / _MARKER).unlink()
 
 
 def _marker(name: str, fonds: str, demo: bool) -> str:

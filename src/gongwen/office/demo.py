@@ -73,6 +73,8 @@ def state(settings: Settings) -> str:
 
 def clear(settings: Settings) -> None:
     """Remove the demo archive; RefusedError when it is not marked as one."""
+    with disk_errors("清除演示存档"):
+        (settings.archive / _DONE).unlink(missing_ok=True)
     discard_demo(settings.archive)
 
 

@@ -105,9 +105,9 @@ def _tell_numbers(office: Office) -> None:
 def _tell_answer(text: str, answer: Answer) -> None:
     say("", f"查「{text}」：{'、'.join(ENGINES)} 三种引擎都{counted(answer)}")
     for found in answer.found:
-        say(
-            f"  {found.hit.number}{'（示例）' if found.sample else ''}　……{highlighted(found.hit.snippet, _AROUND)}……"
-        )
+        hit = found.hit
+        around = highlighted(hit.snippet, _AROUND)
+        say(f"  {hit.number}{'（示例）' if found.sample else ''}　……{around}……")
         say(f"    {_short(Path(found.location))}")
 
 
