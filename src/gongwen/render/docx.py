@@ -53,7 +53,7 @@ class DocxSetter:
         except TemplateError as error:
             raise _bad_frame(f"Word 框架里有填不了的空（{error}）") from error
         word = template.docx
-        if not place_imprint(word, composition.imprint):
+        if not place_imprint(word, composition):
             raise _bad_frame("Word 框架里没有名为“版记”的文本框，或它前面没有分节符")
         _describe(word, composition)
         stream = io.BytesIO()

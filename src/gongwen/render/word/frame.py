@@ -18,7 +18,7 @@ from gongwen.render.word.styles import DRAFT_MARK, PAGE_NUMBER
 from gongwen.render.word.xml import (
     BASELINE_IN_EM,
     BASELINE_IN_EXACT_LINE,
-    DASH_IN_EM,
+    DASH_ABOVE_BASELINE,
     SEPARATOR_PT,
     blank,
     part,
@@ -51,7 +51,7 @@ def _section(sheet: Sheet, *, footers: int) -> str:
     The footer's line ends so far above the paper's edge that the dash's upper
     side is where 7.5 wants it; the header stands in the middle of 天头.
     """
-    above_baseline = (BASELINE_IN_EM - DASH_IN_EM) * sheet.number_size
+    above_baseline = DASH_ABOVE_BASELINE * sheet.number_size
     below_baseline = (1 - BASELINE_IN_EXACT_LINE) * sheet.pitch
     half = (BASELINE_IN_EM - 0.5) * sheet.number_size
     margins = {

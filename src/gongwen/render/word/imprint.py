@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongwen.model.composition import Align, SetImprint
+from gongwen.model.composition import Align, SetImprint, Sheet
 from gongwen.render.word.blocks import set_text
 from gongwen.render.word.plan import FramePlan
 from gongwen.render.word.runs import Hand, exact, paragraph, run
@@ -13,7 +13,7 @@ BOX_NAME = "版记"
 """The name of the text box, by which it is found again."""
 
 _NO_RULE = "<a:ln><a:noFill/></a:ln>"
-_NO_ROOM = 'rot="0" vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="b" anchorCtr="0"'
+_NO_ROOM = 'rot="0" vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t" anchorCtr="0"'
 
 
 def imprint_blanks(hand: Hand, imprint: SetImprint) -> dict[str, str]:
@@ -23,11 +23,6 @@ def imprint_blanks(hand: Hand, imprint: SetImprint) -> dict[str, str]:
         "印发机关": run(hand, imprint.style, imprint.office),
         "印发日期": run(hand, imprint.style, imprint.printed),
     }
-
-
-def box_height(rows_height: float) -> int:
-    """Return the height of the box in EMU when its rows are `rows_height` pt high together."""
-    return emu(rows_height + SEPARATOR_PT)
 
 
 def imprint_frame(plan: FramePlan) -> str:
@@ -50,7 +45,7 @@ def imprint_frame(plan: FramePlan) -> str:
     )
     borders = rules({"top": plan.thick, "bottom": plan.thick, "insideH": plan.thin})
     content = table((width,), borders, 0.0, rows) + _hidden(key)
-    return _hidden(key, _text_box(emu(sheet.area_width), box_height(2 * sheet.pitch), content))
+    return _hidden(key, _text_box(sheet, 2 * sheet.pitch + plan.thick, content))
 
 
 def _hidden(key: str, inner: str = "") -> str:
@@ -64,8 +59,13 @@ def _row(plan: FramePlan, inner: str) -> str:
     return w("tr", w("trPr", w("cantSplit"), height), w("tc", width, inner))
 
 
-def _text_box(width: int, height: int, content: str) -> str:
-    """Return a run with the box, bottom on the bottom of the type area; text keeps clear of it."""
+def _text_box(sheet: Sheet, points: float, content: str) -> str:
+    """Return a run with the box, `points` above the bottom of the type area; text keeps clear of it.
+
+    It hangs from its top and grows with its text: with Word's alignment at
+    the bottom LibreOffice 7 puts a box that grows 2 mm too high.
+    """
+    width, height, top = emu(sheet.area_width), emu(points), emu(sheet.area_height - points)
     shape = (
         f'<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/>'
         f'<a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
@@ -76,7 +76,8 @@ def _text_box(width: int, height: int, content: str) -> str:
         '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="2"'
         ' behindDoc="0" locked="0" layoutInCell="1" allowOverlap="0"><wp:simplePos x="0" y="0"/>'
         '<wp:positionH relativeFrom="margin"><wp:align>left</wp:align></wp:positionH>'
-        '<wp:positionV relativeFrom="margin"><wp:align>bottom</wp:align></wp:positionV>'
+        '<wp:positionV relativeFrom="margin">'
+        f"<wp:posOffset>{top}</wp:posOffset></wp:positionV>"
         f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
         f'<wp:wrapTopAndBottom/><wp:docPr id="1" name="{BOX_NAME}"/><wp:cNvGraphicFramePr/>'
         f'<a:graphic><a:graphicData uri="{NAMESPACES["wps"]}">{shape}</a:graphicData></a:graphic></wp:anchor>'

@@ -18,9 +18,12 @@ def styles_part(plan: FramePlan) -> str:
 
     Every style stands on Normal, which holds the grid and the rules of
     Chinese line breaking; those with an outline level are Word's headings.
+    Punctuation may hang in the margin, as Word does by default: LibreOffice 7
+    reads this switch the wrong way round and, when it is off, hangs the
+    character and does not draw it.
     """
     styles = "".join(
-        _style(style.key, style.name, _look(plan, style), _outline(style)) for style in plan.styles
+        _style(style.key, style.name, _look(plan, style), _shape(plan, style)) for style in plan.styles
     )
     size = half_points(plan.sheet.number_size)
     small = family_fonts(plan.family(Role.SONG)) + w("sz", val=size) + w("szCs", val=size)
@@ -51,8 +54,10 @@ def _look(plan: FramePlan, style: Style) -> str:
     return family_fonts(plan.family(style.role)) + character_look(style, plan.sheet.red)
 
 
-def _outline(style: Style) -> str:
-    return w("outlineLvl", val=style.outline - 1) if style.outline else ""
+def _shape(plan: FramePlan, style: Style) -> str:
+    """Return the heading level; in 版记 the rules have their room within the rows."""
+    spacing = exact(plan.sheet.pitch - plan.thick) if style == plan.imprint else ""
+    return spacing + (w("outlineLvl", val=style.outline - 1) if style.outline else "")
 
 
 def _defaults(plan: FramePlan) -> str:
@@ -66,7 +71,7 @@ def _normal(plan: FramePlan) -> str:
         "pPr",
         w("widowControl", val=0),
         w("kinsoku", val=1),
-        w("overflowPunct", val=0),
+        w("overflowPunct", val=1),
         w("autoSpaceDE", val=0),
         w("autoSpaceDN", val=0),
         exact(plan.sheet.pitch),

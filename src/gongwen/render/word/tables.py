@@ -63,7 +63,11 @@ def cell(width: int, inner: str, *, span: int = 1, merge: str = "", middle: bool
 
 
 def set_table(hand: Hand, block: TableBlock, *, new_page: bool = False) -> str:
-    """Return `block` with its rules, merged cells and repeated head rows."""
+    """Return `block` with its rules, merged cells and repeated head rows.
+
+    The first and the last row leave room for the outer rules, so that the
+    table takes no more than its rows of the grid.
+    """
     columns = grid(block.columns)
     borders = rules(dict.fromkeys(_SIDES, block.rule))
     rows = []
@@ -81,7 +85,8 @@ def set_table(hand: Hand, block: TableBlock, *, new_page: bool = False) -> str:
             )
             for at, one, begins in cells
         )
-        rows.append(row(block.body[index].rows * hand.sheet.pitch, inner, head=head))
+        room = block.rule * ((index == 0) + (index == len(block.body) - 1))
+        rows.append(row(block.body[index].rows * hand.sheet.pitch - room, inner, head=head))
     return table(columns, borders, _PADDING_PT, "".join(rows))
 
 

@@ -19,8 +19,8 @@ BASELINE_IN_EXACT_LINE = 0.8
 BASELINE_IN_EM = 0.88
 """Where the baseline of a 汉字 lies in its em box, from its top."""
 
-DASH_IN_EM = 0.45
-"""Where the ink of — begins in the em box, from its top."""
+DASH_ABOVE_BASELINE = 0.33
+"""Where the ink of — begins above the baseline, in em: between what 宋体 and its stand-in have."""
 
 SEPARATOR_PT = 0.5
 """The line height of a paragraph that must stand but shall not be seen."""
