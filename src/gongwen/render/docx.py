@@ -10,12 +10,14 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Mapping
+from zipfile import BadZipFile
 
 from docx.document import Document as WordDocument
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined
 from jinja2.exceptions import TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
 from markupsafe import Markup
 
 from gongwen.errors import FactsError
@@ -29,6 +31,16 @@ from gongwen.render.word.placing import place_imprint
 from gongwen.render.word.runs import Hand
 
 _DRAFT = "草稿"
+_OPENING = (BadZipFile, LookupError, ValueError, etree.LxmlError)
+_FILLING = (
+    TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+    etree.LxmlError,
+)
 
 
 class DocxSetter:
@@ -46,11 +58,11 @@ class DocxSetter:
 
         Raises FactsError when the frame lacks a style or a blank in it is wrong.
         """
-        template = DocxTemplate(io.BytesIO(self._frame))
-        hand = Hand(composition.sheet, self._typefaces, _style_ids(template.get_docx(), composition))
+        template = _opened(self._frame)
+        hand = Hand(composition.sheet, self._typefaces, _style_ids(template.docx, composition))
         try:
             template.render(_blanks(hand, composition), self._environment, autoescape=True)
-        except TemplateError as error:
+        except _FILLING as error:
             raise _bad_frame(f"Word 框架里有填不了的空（{error}）") from error
         word = template.docx
         if not place_imprint(word, composition):
@@ -59,6 +71,15 @@ class DocxSetter:
         stream = io.BytesIO()
         word.save(stream)
         return repack(stream.getvalue())
+
+
+def _opened(frame: bytes) -> DocxTemplate:
+    template = DocxTemplate(io.BytesIO(frame))
+    try:
+        template.init_docx()
+    except _OPENING as error:
+        raise _bad_frame("Word 框架打不开，不是完好的 .docx") from error
+    return template
 
 
 def _blanks(hand: Hand, composition: Composition) -> Mapping[str, str]:

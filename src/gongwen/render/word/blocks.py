@@ -25,7 +25,7 @@ def set_body(hand: Hand, composition: Composition) -> str:
 
 
 def _sections(hand: Hand, composition: Composition) -> Iterator[str]:
-    blank = next(style for style in composition.styles if style.outline == 0)
+    blank = composition.styles[0]
     after_table = False
     for number, section in enumerate(composition.sections):
         for index, block in enumerate(section.blocks):

@@ -123,7 +123,6 @@ def _settings(plan: FramePlan) -> str:
         w(
             "compat",
             w("doNotExpandShiftReturn"),
-            w("adjustLineHeightInTable"),
             w("useFELayout"),
             compatibility,
         ),
