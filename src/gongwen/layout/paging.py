@@ -80,9 +80,7 @@ class _Filler:
         for chain in _chains(self._blocks):
             needed = _least(self._blocks, chain)
             if not self._fresh and self._lacks(needed) and needed <= self._rows:
-                if not self._lacks(_units(self._blocks[chain[0]])[0]):
-                    self.filled.breaks.add(chain[0])
-                self._turn()
+                self._turn_with(chain[0])
             if self._fresh and chain[0] and _signs(self._blocks, chain):
                 lonely = chain[0]
             for index in chain:
@@ -98,6 +96,13 @@ class _Filler:
             self.filled.free = float(self._rows)
             self._fresh = True
 
+    def _turn_with(self, block: int) -> None:
+        """Begin a page with a block that could begin on this one, or be cut by its end."""
+        first = self._blocks[block]
+        if not self._fresh and (isinstance(first, TableBlock) or not self._lacks(_units(first)[0])):
+            self.filled.breaks.add(block)
+        self._turn()
+
     def _take(self, rows: float) -> None:
         self.filled.free = max(0.0, self.filled.free - rows)
         self._fresh = False
@@ -108,11 +113,10 @@ class _Filler:
             self._place_table(index, block)
             return
         for line, unit in enumerate(_units(block)):
-            if (index, line) == self._forced and not self._fresh:
-                if line:
-                    self.filled.cuts.add((index, line))
-                else:
-                    self.filled.breaks.add(index)
+            if (index, line) == self._forced and not line:
+                self._turn_with(index)
+            elif (index, line) == self._forced and not self._fresh:
+                self.filled.cuts.add((index, line))
                 self._turn()
             elif self._lacks(unit):
                 self._turn()
@@ -124,15 +128,15 @@ class _Filler:
         edges = _table_edges(table)
         starts = []
         for place, unit in zip(edges, _units(table), strict=False):
-            if self._lacks(unit) or (index, place) == self._forced:
-                if place == 0 and (index, place) == self._forced and not self._fresh:
-                    self.filled.breaks.add(index)
+            turns = self._lacks(unit) or (index, place) == self._forced
+            if turns and not place:
+                self._turn_with(index)
+            elif turns:
                 self._turn()
-                if place:
-                    starts.append(place)
-                    if head:
-                        self.filled.heads.append((self.filled.pages, head))
-                    self._take(head)
+                starts.append(place)
+                if head:
+                    self.filled.heads.append((self.filled.pages, head))
+                self._take(head)
             self._take(unit)
         if starts:
             self.filled.starts[index] = tuple(starts)

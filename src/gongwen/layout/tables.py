@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from math import ceil
 
 from gongwen.layout import standard
 from gongwen.layout.lines import Setter
@@ -34,6 +33,12 @@ def set_table(table: Table, setter: Setter) -> TableBlock:
     )
 
 
+def _height(lines: int) -> float:
+    """Return the rows of the grid that a cell with so many lines takes; with one line, one."""
+    pitch, line = standard.PITCH.pt, standard.TABLE_PITCH.pt
+    return (lines * line + pitch - line) / pitch
+
+
 def _rows(table: Table, columns: Sequence[float], setter: Setter) -> Iterator[SetRow]:
     """Yield the rows at their least heights; joined cells do not count."""
     beside = 2 * standard.TABLE_PADDING.pt + standard.TABLE_RULE.pt
@@ -49,7 +54,7 @@ def _rows(table: Table, columns: Sequence[float], setter: Setter) -> Iterator[Se
             lines = setter.set(standard.TABLE, cell.text, width, align=align)
             cells.append(SetCell(lines, cell.columns, cell.rows, cell.text))
             if cell.rows == 1:
-                tallest = max(tallest, len(lines))
+                tallest = max(tallest, _height(len(lines)))
             for column in range(x, x + cell.columns):
                 taken[column] = index + cell.rows
             x += cell.columns
@@ -61,7 +66,7 @@ def _fitted(rows: list[SetRow]) -> list[SetRow]:
     for index, row in enumerate(rows):
         for cell in row.cells:
             under = rows[index : index + cell.rows]
-            lacking = len(cell.lines) - sum(one.rows for one in under)
+            lacking = _height(len(cell.lines)) - sum(one.rows for one in under)
             if cell.rows > 1 and lacking > 0:
                 last = index + len(under) - 1
                 rows[last] = replace(rows[last], rows=rows[last].rows + lacking)
@@ -75,7 +80,7 @@ def _divided(rows: Sequence[SetRow], limit: float, columns: int) -> Iterator[Set
             yield from group
         else:
             for row in _loosened(group, columns):
-                yield from _cut(row, int(limit))
+                yield from _cut(row, limit)
 
 
 def _loosened(group: Sequence[SetRow], columns: int) -> Iterator[SetRow]:
@@ -95,17 +100,20 @@ def _loosened(group: Sequence[SetRow], columns: int) -> Iterator[SetRow]:
                 wide = cell.columns
                 cells.append(replace(cell, rows=1))
             x += wide
-        tallest = max(row.rows, *(len(cell.lines) for cell in cells))
+        tallest = max(row.rows, *(_height(len(cell.lines)) for cell in cells))
         yield SetRow(tuple(cells), tallest)
 
 
-def _cut(row: SetRow, limit: int) -> Iterator[SetRow]:
-    """Yield `row` in pieces of at most `limit` lines."""
-    left = row.rows
-    for start in range(0, ceil(row.rows), limit):
-        cells = tuple(_piece(cell, start, start + limit) for cell in row.cells)
-        yield SetRow(cells, min(left, limit)) if row.rows > limit else row
-        left -= limit
+def _cut(row: SetRow, limit: float) -> Iterator[SetRow]:
+    """Yield `row` in pieces of at most `limit` rows of the grid; an empty row is lowered to that."""
+    step = int((limit - _height(0)) / (_height(1) - _height(0)))
+    lines = max(len(cell.lines) for cell in row.cells)
+    if lines <= step:
+        yield replace(row, rows=min(row.rows, limit))
+        return
+    for start in range(0, lines, step):
+        cells = tuple(_piece(cell, start, start + step) for cell in row.cells)
+        yield SetRow(cells, _height(max(len(cell.lines) for cell in cells)))
 
 
 def _piece(cell: SetCell, start: int, end: int) -> SetCell:
