@@ -10,13 +10,13 @@ no number, serves when a blank page precedes 版记 (7.5).
 from __future__ import annotations
 
 from gongwen.model.composition import Align, Sheet
+from gongwen.model.typefaces import EM_TOP
 from gongwen.render.word.imprint import imprint_frame
 from gongwen.render.word.package import frame_package
 from gongwen.render.word.plan import FramePlan
 from gongwen.render.word.runs import exact, paragraph
 from gongwen.render.word.styles import DRAFT_MARK, PAGE_NUMBER
 from gongwen.render.word.xml import (
-    BASELINE_IN_EM,
     BASELINE_IN_EXACT_LINE,
     DASH_ABOVE_BASELINE,
     SEPARATOR_PT,
@@ -53,7 +53,7 @@ def _section(sheet: Sheet, *, footers: int) -> str:
     """
     above_baseline = DASH_ABOVE_BASELINE * sheet.number_size
     below_baseline = (1 - BASELINE_IN_EXACT_LINE) * sheet.pitch
-    half = (BASELINE_IN_EM - 0.5) * sheet.number_size
+    half = (EM_TOP - 0.5) * sheet.number_size
     margins = {
         "top": sheet.top,
         "right": sheet.right,

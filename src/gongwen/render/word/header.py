@@ -5,10 +5,10 @@ from __future__ import annotations
 from math import floor
 
 from gongwen.model.composition import Align, MarkLine, SetHeader, Style
+from gongwen.model.typefaces import EM_TOP
 from gongwen.render.word.runs import Hand, exact, paragraph, run
 from gongwen.render.word.tables import cell, grid, row, table
 from gongwen.render.word.xml import (
-    BASELINE_IN_EM,
     BASELINE_IN_EXACT_LINE,
     eighths,
     half_points,
@@ -16,7 +16,7 @@ from gongwen.render.word.xml import (
     w,
 )
 
-_LINE = BASELINE_IN_EM / BASELINE_IN_EXACT_LINE
+_LINE = EM_TOP / BASELINE_IN_EXACT_LINE
 """Line height ÷ type size at which the em box begins where the line of exact height does."""
 
 
@@ -33,7 +33,7 @@ def set_header(hand: Hand, header: SetHeader) -> str:
         mark.append(cell(columns[1], beside, middle=True))
     above = cell(sum(columns), _top(hand, header), span=len(columns))
     rows = row(first.y, above) + row(bottom - first.y, "".join(mark))
-    return table(columns, "", 0.0, rows) + _number(hand, header, bottom)
+    return table(columns, "", rows) + _number(hand, header, bottom)
 
 
 def _top(hand: Hand, header: SetHeader) -> str:
@@ -88,7 +88,7 @@ def _number(hand: Hand, header: SetHeader, top: float) -> str:
     """
     style, pitch = header.number_style, hand.sheet.pitch
     below = 1 - BASELINE_IN_EXACT_LINE
-    baseline = header.number_y + (pitch - style.size) / 2 + BASELINE_IN_EM * style.size
+    baseline = header.number_y + (pitch - style.size) / 2 + EM_TOP * style.size
     gap = header.rule_y - baseline
     space = max(0, floor(gap - below * pitch))
     height = (gap - space) / below

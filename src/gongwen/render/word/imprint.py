@@ -17,10 +17,15 @@ _NO_ROOM = 'rot="0" vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0
 
 
 def imprint_blanks(hand: Hand, imprint: SetImprint) -> dict[str, str]:
-    """Return the frame's blanks of 版记 with the XML that fills them; 抄送 is empty without organs."""
+    """Return the frame's blanks of 版记 with the XML that fills them; 抄送 is empty without organs.
+
+    主送 moved here stands above 抄送 with no rule between. A long 印发机关
+    keeps its line breaks, as the date stands beside its last line.
+    """
+    office = "\n".join(line.text for line in imprint.office_lines)
     return {
-        "抄送": set_text(hand, imprint.cc) if imprint.cc else "",
-        "印发机关": run(hand, imprint.style, imprint.office),
+        "抄送": "".join(set_text(hand, organs) for organs in (imprint.main, imprint.cc) if organs),
+        "印发机关": run(hand, imprint.style, office),
         "印发日期": run(hand, imprint.style, imprint.printed),
     }
 
@@ -44,7 +49,7 @@ def imprint_frame(plan: FramePlan) -> str:
         + _row(plan, printing)
     )
     borders = rules({"top": plan.thick, "bottom": plan.thick, "insideH": plan.thin})
-    content = table((width,), borders, 0.0, rows) + _hidden(key)
+    content = table((width,), borders, rows) + _hidden(key)
     return _hidden(key, _text_box(sheet, 2 * sheet.pitch + plan.thick, content))
 
 

@@ -45,9 +45,10 @@ def _hang(anchor: etree._Element, sheet: Sheet, imprint: SetImprint) -> None:
         extent.set("cy", str(emu(height)))
     for offset in anchor.iterfind(f".//{qn('wp:positionV')}/{qn('wp:posOffset')}"):
         offset.text = str(emu(sheet.area_height - height))
-    if imprint.cc:
-        for row in list(anchor.iter(qn("w:trHeight")))[:-1]:
-            row.set(qn("w:val"), str(twips(imprint.cc.rows * sheet.pitch)))
+    above = sum(organs.rows for organs in (imprint.main, imprint.cc) if organs)
+    lines = [above, len(imprint.office_lines)] if above else [len(imprint.office_lines)]
+    for row, count in zip(anchor.iter(qn("w:trHeight")), lines, strict=False):
+        row.set(qn("w:val"), str(twips(count * sheet.pitch)))
 
 
 def _begin_page(paragraph: etree._Element) -> None:

@@ -6,13 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 
 from gongwen.model.composition import Align, SetCell, Style, TableBlock
+from gongwen.model.typefaces import EM_TOP
 from gongwen.render.word.runs import Hand, exact, paragraph, run
-from gongwen.render.word.xml import eighths, twips, w
+from gongwen.render.word.xml import BASELINE_IN_EXACT_LINE, eighths, twips, w
 
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
-_LEADING = 1.3
-"""Line height ÷ type size at which a 汉字 stands in the middle of a line of exact height."""
-_PADDING_PT = 3.0
 
 
 def grid(widths: Sequence[float]) -> tuple[int, ...]:
@@ -21,13 +19,27 @@ def grid(widths: Sequence[float]) -> tuple[int, ...]:
     return tuple(right - left for left, right in pairwise(edges))
 
 
-def table(columns: Sequence[int], borders: str, padding: float, rows: str) -> str:
-    """Return a table that keeps its column widths; `padding` is left and right of a cell's text, in pt."""
-    margins = "".join(w(side, w=twips(padding), type="dxa") for side in ("left", "right"))
+def table(
+    columns: Sequence[int],
+    borders: str,
+    rows: str,
+    *,
+    indent: float = 0.0,
+    beside: float = 0.0,
+    below: float = 0.0,
+) -> str:
+    """Return a table that keeps its column widths and begins `indent` pt from the left.
+
+    A cell keeps its text `beside` pt off its sides and `below` pt off its foot.
+    """
+    margins = "".join(
+        w(side, w=twips(points), type="dxa")
+        for side, points in (("left", beside), ("bottom", below), ("right", beside))
+    )
     properties = w(
         "tblPr",
         w("tblW", w=sum(columns), type="dxa"),
-        w("tblInd", w=0, type="dxa"),
+        w("tblInd", w=twips(indent), type="dxa"),
         borders,
         w("tblLayout", type="fixed"),
         w("tblCellMar", margins),
@@ -87,7 +99,19 @@ def set_table(hand: Hand, block: TableBlock, *, new_page: bool = False) -> str:
         )
         room = block.rule * ((index == 0) + (index == len(block.body) - 1))
         rows.append(row(block.body[index].rows * hand.sheet.pitch - room, inner, head=head))
-    return table(columns, borders, _PADDING_PT, "".join(rows))
+    return table(
+        columns, borders, "".join(rows), indent=block.rule / 2, beside=block.padding, below=_below(block)
+    )
+
+
+def _below(block: TableBlock) -> float:
+    """Return the room under a cell's text that puts its 汉字 in the middle.
+
+    Lines of exact height have their em boxes below the middle of the line.
+    """
+    baseline = BASELINE_IN_EXACT_LINE * block.pitch
+    middle = baseline - (EM_TOP - 0.5) * block.style.size
+    return max(0.0, 2 * (middle - block.pitch / 2))
 
 
 def _covered(block: TableBlock) -> Iterator[list[tuple[int, SetCell, bool]]]:
@@ -126,7 +150,7 @@ def _cell(
         glued=glued,
         new_page=new_page,
         free=True,
-        spacing=exact(_LEADING * style.size),
+        spacing=exact(block.pitch),
         align=Align.CENTRE if any(line.x > 0 for line in one.lines) else Align.LEFT,
     )
     merge = "" if one.rows == 1 else "restart" if begins else "continue"

@@ -16,9 +16,6 @@ NAMESPACES = {
 BASELINE_IN_EXACT_LINE = 0.8
 """Where Word and LibreOffice put the baseline in a line of exact height, from its top."""
 
-BASELINE_IN_EM = 0.88
-"""Where the baseline of a 汉字 lies in its em box, from its top."""
-
 DASH_ABOVE_BASELINE = 0.33
 """Where the ink of — begins above the baseline, in em: between what 宋体 and its stand-in have."""
 
