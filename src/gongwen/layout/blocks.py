@@ -28,7 +28,7 @@ _INDENT = standard.FIRST_INDENT.pt
 def set_title(text: str, style: Style, setter: Setter) -> TextBlock:
     """Return the title, broken by meaning, centred (7.3.1)."""
     pieces = break_title(text, lambda piece: setter.width(style, piece), AREA)
-    lines = tuple(Line(piece, (AREA - setter.width(style, piece)) / 2, 0.0) for piece in pieces)
+    lines = tuple(Line(piece, (AREA - setter.width(style, piece.rstrip())) / 2, 0.0) for piece in pieces)
     return TextBlock(style, text, lines, Align.CENTRE, glued=True)
 
 

@@ -93,9 +93,7 @@ class Setter:
         end = max(end, start + 1)
         return next((place for place in range(end, start, -1) if place in places), end)
 
-    def _line(
-        self, style: Style, text: str, room: float, indent: float, align: Align, *, last: bool
-    ) -> Line:
+    def _line(self, style: Style, text: str, room: float, indent: float, align: Align, *, last: bool) -> Line:
         shown = text.rstrip(_SPACES)
         slack = room - self.width(style, shown)
         match align:

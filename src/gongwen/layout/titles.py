@@ -66,7 +66,7 @@ def _fitting(unit: str, width: Callable[[str], float], measure: float) -> Iterat
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """Lines of the first units: how ill-shaped they are; `narrows`: the last is shorter than its upper."""
+    """Lines of the first units, how ill-shaped they are, whether they have begun to narrow."""
 
     cost: float
     lines: list[str]
@@ -134,4 +134,4 @@ class _Shape:
             return _Way(alone, lines, width)
         step = width - way.width
         cost = way.cost + alone + _RECTANGLE * (abs(step) < 0.5) + _HOURGLASS * (way.narrows and step > 0)
-        return _Way(cost, lines, width, narrows=step < 0)
+        return _Way(cost, lines, width, narrows=step < 0 or (way.narrows and step == 0))
