@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import click
@@ -92,6 +93,10 @@ class ChineseCommand(click.Command):
         """Return --help, explained in Chinese."""
         return _in_chinese(super().get_help_option(ctx))
 
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """Return the first line of the help, without its final stop."""
+        return (self.help or "").strip().partition("\n")[0].rstrip("。")
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments; UsageError for those that are too many."""
         with _placed(ctx):
@@ -133,6 +138,19 @@ class ChineseGroup(click.Group):
         if ctx.invoked_subcommand is None:
             raise click.UsageError("没有写要做什么（命令）", ctx)
         return result
+
+
+class ChineseOption(click.Option):
+    """An option whose row on the help page is Chinese."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
+        """Return the option with its metavar, and what it is for."""
+        names = "、".join(self.opts) if self.is_flag else f"{'、'.join(self.opts)} {self.make_metavar(ctx)}"
+        return names, f"{self.help or ''}{'（必填）' if self.required else ''}"
+
+
+option = partial(click.option, cls=ChineseOption)
+"""`click.option`, explained in Chinese."""
 
 
 class Wanted(click.ParamType[Any]):

@@ -10,7 +10,7 @@ from importlib import import_module
 import click
 
 import gongwen
-from gongwen.cli.chinese import ChineseGroup
+from gongwen.cli.chinese import ChineseGroup, ChineseOption
 from gongwen.cli.options import archive_option
 from gongwen.cli.outcome import run
 
@@ -93,7 +93,7 @@ def _tell_version(ctx: click.Context, parameter: click.Parameter, wanted: bool) 
 
 
 def _program() -> Program:
-    version = click.Option(
+    version = ChineseOption(
         ["--version"],
         is_flag=True,
         is_eager=True,

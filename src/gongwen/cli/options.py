@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from gongwen.cli.chinese import Wanted
+from gongwen.cli.chinese import Wanted, option
 from gongwen.model import DocumentNumber, parse_date
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _remember_archive(ctx: click.Context, parameter: click.Parameter, folder: Pa
 
 def archive_option(command: _Decorated) -> _Decorated:
     """Add --archive; written more than once on a line, the last one counts."""
-    return click.option(
+    return option(
         "--archive",
         type=FILE,
         metavar="文件夹",
@@ -95,12 +95,12 @@ def archive_option(command: _Decorated) -> _Decorated:
 
 def json_option(command: _Decorated) -> _Decorated:
     """Add --json."""
-    return click.option("--json", "as_json", is_flag=True, help="输出一个 JSON，供程序读取")(command)
+    return option("--json", "as_json", is_flag=True, help="输出一个 JSON，供程序读取")(command)
 
 
 def out_option(command: _Decorated) -> _Decorated:
     """Add --out, `out/` in the current folder by default."""
-    return click.option(
+    return option(
         "--out",
         type=FILE,
         metavar="文件夹",
@@ -111,7 +111,7 @@ def out_option(command: _Decorated) -> _Decorated:
 
 def facts_option(command: _Decorated) -> _Decorated:
     """Add --facts, required."""
-    return click.option(
+    return option(
         "--facts",
         type=FILE,
         metavar="文件",

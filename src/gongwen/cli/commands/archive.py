@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from gongwen.cli.chinese import ChineseGroup
+from gongwen.cli.chinese import ChineseGroup, option
 from gongwen.cli.options import OneOf, archive_option, json_option, settings
 from gongwen.cli.outcome import while_interrupted
 from gongwen.cli.output import progress, say, say_json, say_table
@@ -124,7 +124,7 @@ def verify(as_json: bool) -> int:
 
 
 @command.command("reindex")
-@click.option(
+@option(
     "--engine",
     type=OneOf(*ENGINES),
     metavar="引擎",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from gongwen.cli.chinese import ChineseCommand
+from gongwen.cli.chinese import ChineseCommand, option
 from gongwen.cli.commands.search import counted
 from gongwen.cli.options import FILE, archive_option, chosen_archive
 from gongwen.cli.outcome import tell, tell_findings, while_interrupted
@@ -26,8 +26,8 @@ _TRY = ("number list", "search 黑名单", "archive verify")
 
 
 @click.command(cls=ChineseCommand, name="demo")
-@click.option("--fresh", is_flag=True, help="推倒重做")
-@click.option("--out", type=FILE, metavar="文件夹", help="文件放到哪里；不写就是本项目的 out/demo")
+@option("--fresh", is_flag=True, help="推倒重做")
+@option("--out", type=FILE, metavar="文件夹", help="文件放到哪里；不写就是本项目的 out/demo")
 @archive_option
 def command(fresh: bool, out: Path | None) -> None:
     """演一遍 2015 年的实例：拟稿、编号、核发、存档、检索。

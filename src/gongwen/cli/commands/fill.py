@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from gongwen.cli.chinese import ChineseCommand
+from gongwen.cli.chinese import ChineseCommand, option
 from gongwen.cli.options import FILE, json_option, out_option, settings
 from gongwen.cli.outcome import tell_findings, while_interrupted
 from gongwen.cli.output import progress, say, say_json
@@ -16,9 +16,9 @@ from gongwen.office.wiring import Workshop
 
 @click.command(cls=ChineseCommand, name="fill")
 @click.argument("template", metavar="模板", help="模板的代号或名称，见 gongwen template list")
-@click.option("--table", type=FILE, metavar="文件", required=True, help="表格：.xlsx 或 .csv，首行写字段名")
-@click.option("--facts", type=FILE, metavar="文件", help="各行共同的事实；行里另写的，以行为准")
-@click.option("--key", metavar="字段", default="地名", help="各行以哪个字段相区别，不得重复；不写就是“地名”")
+@option("--table", type=FILE, metavar="文件", required=True, help="表格：.xlsx 或 .csv，首行写字段名")
+@option("--facts", type=FILE, metavar="文件", help="各行共同的事实；行里另写的，以行为准")
+@option("--key", metavar="字段", default="地名", help="各行以哪个字段相区别，不得重复；不写就是“地名”")
 @out_option
 @json_option
 def command(template: str, table: Path, facts: Path | None, key: str, out: Path, as_json: bool) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from gongwen.cli.chinese import ChineseCommand
+from gongwen.cli.chinese import ChineseCommand, option
 from gongwen.cli.issuing import copied, issuing
 from gongwen.cli.options import DAY, archive_option, facts_option, json_option, out_option, settings
 from gongwen.cli.outcome import tell_findings
@@ -20,8 +20,8 @@ from gongwen.office.wiring import Office
 @click.command(cls=ChineseCommand, name="issue")
 @click.argument("template", metavar="模板", help="模板的代号或名称，见 gongwen template list")
 @facts_option
-@click.option("--signatory", metavar="姓名", required=True, help="签发人")
-@click.option("--signed-on", type=DAY, metavar="日期", required=True, help="签发日期，如 2015-06-23")
+@option("--signatory", metavar="姓名", required=True, help="签发人")
+@option("--signed-on", type=DAY, metavar="日期", required=True, help="签发日期，如 2015-06-23")
 @out_option
 @archive_option
 @json_option

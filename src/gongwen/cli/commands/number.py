@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from gongwen.cli.chinese import ChineseGroup
+from gongwen.cli.chinese import ChineseGroup, option
 from gongwen.cli.issuing import copied, issuing
 from gongwen.cli.options import DAY, NUMBER, YEAR, archive_option, json_option, out_option, settings
 from gongwen.cli.output import say, say_json, say_table
@@ -21,7 +21,7 @@ from gongwen.records.values import NumberRecord
 _HAS_FINDINGS = 6
 _Records = tuple[NumberRecord, ...]
 _number = click.argument("number", metavar="文号", type=NUMBER, help="发文字号，如 绍市软件办〔2015〕3号")
-_reason = click.option("--reason", metavar="原因", required=True, help="写明原因，记进登记")
+_reason = option("--reason", metavar="原因", required=True, help="写明原因，记进登记")
 
 
 @click.group(cls=ChineseGroup, name="number")
@@ -35,8 +35,8 @@ def command() -> None:
 
 
 @command.command("list")
-@click.option("--code", metavar="代字", default="", help="只看这个机关代字")
-@click.option("--year", type=YEAR, metavar="年份", default=None, help="只看这一年")
+@option("--code", metavar="代字", default="", help="只看这个机关代字")
+@option("--year", type=YEAR, metavar="年份", default=None, help="只看这一年")
 @archive_option
 @json_option
 def list_(code: str, year: int | None, as_json: bool) -> None:
@@ -71,8 +71,8 @@ def gaps(as_json: bool) -> int:
 @command.command("adopt")
 @_number
 @_reason
-@click.option("--title", metavar="标题", default="", help="公文标题")
-@click.option("--date", "day", type=DAY, metavar="日期", help="成文日期，如 2015-06-01")
+@option("--title", metavar="标题", default="", help="公文标题")
+@option("--date", "day", type=DAY, metavar="日期", help="成文日期，如 2015-06-01")
 @archive_option
 @json_option
 def adopt(number: DocumentNumber, reason: str, title: str, day: dt.date | None, as_json: bool) -> None:

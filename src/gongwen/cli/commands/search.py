@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from gongwen.cli.chinese import ChineseCommand
+from gongwen.cli.chinese import ChineseCommand, option
 from gongwen.cli.options import Count, OneOf, archive_option, json_option, settings
 from gongwen.cli.output import highlighted, say, say_json
 from gongwen.errors import UsageError
@@ -24,21 +24,21 @@ _FILTERS = {
 
 @click.command(cls=ChineseCommand, name="search")
 @click.argument("words", metavar="检索词…", nargs=-1, help="检索词；几个词之间是“并且”")
-@click.option("--title", metavar="字词", help="标题里有")
-@click.option("--number", metavar="字词", help="文号里有，如 〔2015〕3号")
-@click.option("--organ", metavar="字词", help="发文机关里有")
-@click.option("--kind", metavar="文种", help="文种，如 通知")
-@click.option("--year", metavar="年份", help="年度，如 2015 或 2015..2017")
-@click.option("--date", metavar="日期", help="成文日期，如 2015-06-23 或 2015-06-01..2015-06-30")
-@click.option("--literal", is_flag=True, help="检索词里的符号都按原样查，不当作检索式")
-@click.option(
+@option("--title", metavar="字词", help="标题里有")
+@option("--number", metavar="字词", help="文号里有，如 〔2015〕3号")
+@option("--organ", metavar="字词", help="发文机关里有")
+@option("--kind", metavar="文种", help="文种，如 通知")
+@option("--year", metavar="年份", help="年度，如 2015 或 2015..2017")
+@option("--date", metavar="日期", help="成文日期，如 2015-06-23 或 2015-06-01..2015-06-30")
+@option("--literal", is_flag=True, help="检索词里的符号都按原样查，不当作检索式")
+@option(
     "--engine",
     type=OneOf(*ENGINES),
     metavar="引擎",
     default=ENGINES[0],
     help=f"{'、'.join(ENGINES)}；不写就是 {ENGINES[0]}",
 )
-@click.option("--limit", type=Count(1, 1000), metavar="件数", default=20, help="最多显示几件；不写就是 20")
+@option("--limit", type=Count(1, 1000), metavar="件数", default=20, help="最多显示几件；不写就是 20")
 @archive_option
 @json_option
 def command(

@@ -1,0 +1,89 @@
+"""`gongwen template`, `gongwen draft`, `gongwen fonts`: what there is to write with."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from tests.cli.running import EXAMPLES, FACTS, ROOT, gongwen
+
+
+def test_the_templates_are_listed_by_name() -> None:
+    listed = gongwen("template", "list", "--json")
+    assert [one["template"] for one in listed.json] == ["implementation_plan", "notice", "survey_form"]
+    assert "联合印发通知" in gongwen("template", "list").out
+
+
+def test_the_fields_of_a_template_are_explained() -> None:
+    shown = gongwen("template", "show", "联合印发通知")
+    assert shown.code == 0
+    row = next(line for line in shown.out.splitlines() if line.startswith("机关代字"))
+    assert row.split()[:3] == ["机关代字", "代字", "必填"]
+    contacts = next(
+        field
+        for field in gongwen("template", "show", "notice", "--json").json["fields"]
+        if field["name"] == "联系人"
+    )
+    assert contacts["parts"] == ["部门", "处室", "姓名", "电话", "传真"]
+
+
+def test_the_templates_of_the_project_have_no_errors() -> None:
+    checked = gongwen("template", "check")
+    assert checked.code == 0
+    assert checked.out.splitlines() == [
+        "implementation_plan：没有错误",
+        "notice：没有错误",
+        "survey_form：没有错误",
+    ]
+
+
+def test_every_error_of_a_template_is_listed(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    text = tmp_path / "templates/survey_form/text.txt"
+    text.write_text(text.read_text() + "\n{{ 没有的字段 }}\n{{ 地名|upper }}\n")
+    checked = gongwen(
+        "template", "check", "survey_form", environment={"GONGWEN_TEMPLATES": str(tmp_path / "templates")}
+    )
+    assert checked.code == 6
+    head, *findings = checked.out.splitlines()
+    assert head == "survey_form：2 处错误"
+    assert "用了没有声明的字段「没有的字段」" in findings[0]
+    assert "只能写字段名" in findings[1]
+
+
+def test_a_template_that_does_not_exist_is_not_found() -> None:
+    for words in (("show", "notise"), ("check", "notise")):
+        refused = gongwen("template", *words)
+        assert (refused.code, refused.out) == (4, "")
+
+
+def test_a_draft_is_written_in_both_formats(tmp_path: Path) -> None:
+    drafted = gongwen("draft", "notice", "--facts", FACTS, "--out", tmp_path / "out")
+    assert drafted.code == 0
+    name = "草稿 关于印发《绍兴市推进国有企业使用正版软件工作实施方案（2015—2020年）》的通知"
+    assert drafted.out.splitlines() == [
+        f"已写出 {tmp_path}/out/{name}.{suffix}" for suffix in ("docx", "pdf")
+    ]
+    assert "两个名称不同" in drafted.err
+
+
+def test_the_same_facts_in_a_workbook_give_the_same_draft(tmp_path: Path) -> None:
+    toml = gongwen("draft", "notice", "--facts", FACTS, "--out", tmp_path / "a", "--json")
+    xlsx = gongwen(
+        "draft", "notice", "--facts", EXAMPLES / "绍兴市2015.xlsx", "--out", tmp_path / "b", "--json"
+    )
+    for one, other in zip(toml.json["files"], xlsx.json["files"], strict=True):
+        assert Path(one).read_bytes() == Path(other).read_bytes()
+    assert (toml.json["title"], toml.err) == (xlsx.json["title"], toml.err)
+
+
+def test_the_fonts_in_use_are_told() -> None:
+    told = gongwen("fonts", "--json")
+    assert told.code == 0
+    assert {row["role"] for row in told.json} == {"仿宋", "小标宋", "黑体", "楷体", "宋体"}
+    assert gongwen("fonts").out.splitlines()[0].split() == ["用途", "应当用", "现在用", "性质", "文件"]
+
+
+def test_a_font_folder_that_does_not_exist_is_told(tmp_path: Path) -> None:
+    refused = gongwen("fonts", environment={"GONGWEN_FONTS": str(tmp_path / "没有")})
+    assert (refused.code, refused.out) == (4, "")
