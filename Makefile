@@ -1,6 +1,6 @@
 # gongwen：常用命令；make help 有说明
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench pictures prove-fresh lock format
+.PHONY: help demo test bench pictures frames prove-fresh lock format
 ARGS ?=
 
 help:
@@ -23,6 +23,10 @@ pictures:
 	@setup/system run test
 	@setup/python test
 	@.venv/bin/python docs/make_pictures.py $(ARGS)
+
+frames:
+	@setup/python run
+	@.venv/bin/python setup/make-frames $(ARGS)
 
 prove-fresh:
 	@setup/prove-fresh $(ARGS)

@@ -25,9 +25,8 @@ from gongwen.model.composition import Composition
 from gongwen.model.typefaces import Typefaces
 from gongwen.render.word.blocks import set_body
 from gongwen.render.word.header import set_header
-from gongwen.render.word.imprint import imprint_blanks
+from gongwen.render.word.imprint import imprint_blanks, place_imprint
 from gongwen.render.word.package import repack
-from gongwen.render.word.placing import place_imprint
 from gongwen.render.word.runs import Hand
 
 _DRAFT = "草稿"

@@ -28,11 +28,12 @@ def _sections(hand: Hand, composition: Composition) -> Iterator[str]:
     blank = composition.styles[0]
     after_table = False
     for number, section in enumerate(composition.sections):
+        cut = {block for block, _ in section.cuts}
         for index, block in enumerate(section.blocks):
             if after_table and isinstance(block, TableBlock):
                 yield separator(hand.style_id(blank))
             new_page = index in section.breaks or (number > 0 and index == 0)
-            yield set_block(hand, block, blank, new_page=new_page)
+            yield set_block(hand, block, blank, new_page=new_page, joined=index in cut)
             after_table = isinstance(block, TableBlock)
 
 
@@ -41,11 +42,11 @@ def separator(style_id: str, section: str = "") -> str:
     return paragraph(style_id, free=True, spacing=exact(SEPARATOR_PT), section=section)
 
 
-def set_block(hand: Hand, block: Block, blank: Style, *, new_page: bool = False) -> str:
+def set_block(hand: Hand, block: Block, blank: Style, *, new_page: bool = False, joined: bool = False) -> str:
     """Return one block; empty rows are empty paragraphs of the style `blank`."""
     match block:
         case TextBlock():
-            return set_text(hand, block, new_page=new_page)
+            return set_text(hand, block, new_page=new_page, joined=joined)
         case FormBlock():
             return _form_row(hand, block, new_page=new_page)
         case TableBlock():
@@ -59,16 +60,23 @@ def set_block(hand: Hand, block: Block, blank: Style, *, new_page: bool = False)
             return "".join(rows)
 
 
-def set_text(hand: Hand, block: TextBlock, *, new_page: bool = False) -> str:
-    """Return a paragraph; only a centred one, broken by meaning, keeps its line breaks."""
+def set_text(hand: Hand, block: TextBlock, *, new_page: bool = False, joined: bool = False) -> str:
+    """Return a paragraph; only a centred one, broken by meaning, keeps its line breaks.
+
+    A line placed by its right end (署名, 成文日期) is indented from the left,
+    where 7.3.5.2 measures: its first character stands right in any face.
+    `joined` keeps the last two lines on the page of what follows (7.3.5.5).
+    """
     text = "\n".join(line.text for line in block.lines) if block.align is Align.CENTRE else block.text
+    placed = block.align is Align.RIGHT and len(block.lines) == 1
     return paragraph(
         hand.style_id(block.style),
         run(hand, block.style, text),
         glued=block.glued,
+        joined=joined,
         new_page=new_page,
-        indent=_indent(block, hand.sheet.cell),
-        align=block.align,
+        indent=w("ind", left=twips(block.lines[0].x)) if placed else _indent(block, hand.sheet.cell),
+        align=Align.LEFT if placed else block.align,
     )
 
 

@@ -78,6 +78,7 @@ def paragraph(
     inner: str = "",
     *,
     glued: bool = False,
+    joined: bool = False,
     new_page: bool = False,
     border: str = "",
     tabs: str = "",
@@ -87,13 +88,19 @@ def paragraph(
     align: Align = Align.JUSTIFY,
     section: str = "",
 ) -> str:
-    """Return a paragraph; `free` takes it off the document grid, the rest is XML or a switch."""
+    """Return a paragraph; what is not said here is XML.
+
+    `glued` keeps it whole on the page of what follows, `joined` at least its
+    last two lines; `free` takes it off the document grid.
+    """
     jc = _JC[align]
     properties = w(
         "pPr",
         w("pStyle", val=style_id),
-        w("keepNext") + w("keepLines") if glued else "",
+        w("keepNext") if glued or joined else "",
+        w("keepLines") if glued else "",
         w("pageBreakBefore") if new_page else "",
+        w("widowControl") if joined else "",
         border,
         tabs,
         w("snapToGrid", val=0) if free else "",

@@ -1,0 +1,85 @@
+"""The papers whose DOCX is looked at, converted by one run of LibreOffice."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from gongwen.fonts import prepare_fontconfig
+from gongwen.model import Document, Paragraph, Part
+from gongwen.model.composition import Composition
+from gongwen.model.document import Cell, Table
+from gongwen.render.docx import DocxSetter
+from tests.layout import measure
+from tests.layout.papers import FRAME, composed, filling, paper, seed, typefaces, with_header, words
+
+TABLE = Table(
+    ((Cell("软件项目", rows=2), Cell("正版", columns=2)), (Cell("软件名称"), Cell("数量")))
+    + ((Cell("操作系统软件"), Cell(""), Cell("")),) * 30,
+    (8, 12, 8),
+    head=2,
+    height=1.5,
+)
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A paper laid out, its DOCX, and the PDF that LibreOffice makes of it."""
+
+    composition: Composition
+    docx: bytes
+    pdf: Path
+    pages: tuple[measure.Page, ...]
+
+
+def documents() -> Mapping[str, Document]:
+    """The papers by a short name."""
+    awkward = paper(
+        Paragraph("王喆、李镕、张堃、𬱖，A&B<公司>\n附件：{{ 地名 }}{_{ }_} {%tr x %}"), filling(2)
+    )
+    secret = with_header(awkward, copy_number="000001", security_level="机密★1年", urgency="特急")
+    return {
+        "seed": seed(),
+        "draft": replace(secret, header=replace(secret.header, document_number=None)),
+        "blank": paper(filling(26), cc=words(60)),
+        "table": paper(attachments=(Part("登记表", (TABLE,)),)),
+    }
+
+
+@pytest.fixture(scope="session")
+def docx_setter() -> DocxSetter:
+    """The setter with the committed frame."""
+    return DocxSetter((FRAME / "frame.docx").read_bytes(), typefaces())
+
+
+@pytest.fixture(scope="session")
+def looked(docx_setter: DocxSetter, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Looked]:
+    """Every paper, set and converted."""
+    folder = tmp_path_factory.mktemp("docx")
+    made = {name: composed(document) for name, document in documents().items()}
+    for name, composition in made.items():
+        (folder / f"{name}.docx").write_bytes(docx_setter.set(composition))
+    convert(folder, [folder / f"{name}.docx" for name in made])
+    return {
+        name: Looked(
+            composition,
+            (folder / f"{name}.docx").read_bytes(),
+            folder / f"{name}.pdf",
+            measure.load(folder / f"{name}.pdf"),
+        )
+        for name, composition in made.items()
+    }
+
+
+def convert(folder: Path, files: list[Path]) -> None:
+    """Convert DOCX `files` to PDF in `folder` with the faces of this machine."""
+    fonts = prepare_fontconfig(typefaces(), folder / "fonts")
+    command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
+    command += ["--convert-to", "pdf", "--outdir", str(folder), *map(str, files)]
+    environment = {**os.environ, "FONTCONFIG_FILE": str(fonts)}
+    subprocess.run(command, env=environment, check=True, capture_output=True, timeout=120)
