@@ -23,7 +23,7 @@ NAMES = [context.command_path for _, context in every_command()]
 
 
 def test_the_command_reference_is_that_of_the_commands() -> None:
-    assert REFERENCE.read_text() == reference(), "请运行 make reference"
+    assert REFERENCE.read_text() == reference(), "请运行 python -m gongwen.cli.reference > docs/命令.md"
 
 
 @pytest.mark.parametrize("name", NAMES)

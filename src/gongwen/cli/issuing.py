@@ -30,13 +30,13 @@ _STANDING = {
 
 
 @contextmanager
-def issuing(title: str, *, reserved: bool = False) -> Iterator[Step]:
+def issuing(*, reserved: bool = False) -> Iterator[Step]:
     """Yield what is told of each of `gongwen.office.issue.STEPS`; shows progress and how things stand.
 
     `reserved` says that the number was reserved before.
     """
     while_interrupted(_STANDING["reserved" if reserved else ""])
-    with progress(_STEPS, f"核发：{title}") as show:
+    with progress(_STEPS, "核发") as show:
 
         def step(name: str) -> None:
             if name in _STANDING:

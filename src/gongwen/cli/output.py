@@ -83,16 +83,17 @@ def _bar(total: int, what: str) -> Iterator[Step]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     shown = (
-        TextColumn("{task.description}"),
         BarColumn(bar_width=20),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
+        TextColumn("{task.description}", markup=False),
     )
     with Progress(*shown, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(what, total=total)
 
         def step(done: str) -> None:
             bar.update(task, advance=1, description=f"{what}：{done}" if done else None)
+            bar.refresh()
 
         yield step
 

@@ -39,7 +39,7 @@ def command(template: str, facts: Path, signatory: str, signed_on: dt.date, out:
     office = Office(settings())
     made = draft_from_file(office.workshop, template, facts)
     request = IssueRequest(made.document, signatory, signed_on, made.findings)
-    with issuing(made.document.body.title) as step:
+    with issuing() as step:
         holdings = office.holdings()
         report = issue(office.issue_parts(holdings, step), request)
     paths = copied(holdings, report, out)

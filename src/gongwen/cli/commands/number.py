@@ -116,7 +116,7 @@ def resume(number: DocumentNumber, out: Path, as_json: bool) -> None:
     """
     office = Office(settings())
     holdings = office.holdings_of(number.issuer_code)
-    with issuing(str(number), reserved=True) as step:
+    with issuing(reserved=True) as step:
         report = resume_issue(office.issue_parts(holdings, step), number)
     paths = copied(holdings, report, out)
     if as_json:
