@@ -194,15 +194,16 @@ def test_where_no_archive_is_the_advice_names_init(tmp_path: Path) -> None:
     assert (outcome.code, "gongwen init" in outcome.err) == (4, True)
 
 
-def counties(path: Path, *, twice: bool) -> Path:
-    """Write the table of the six counties, the first of them twice if asked for."""
+def counties(path: Path, *, twice: bool = False, second: tuple[str, str] = ("", "")) -> Path:
+    """Write the first two counties' rows; the first of them twice, or the second with a word changed."""
     book = openpyxl.load_workbook(EXAMPLES / "区县2015.xlsx")
     sheet = book.active
     assert sheet is not None
     rows = list(sheet.iter_rows(min_row=1, max_row=3, values_only=True))
     short = openpyxl.Workbook()
     assert short.active is not None
-    for row in (*rows, *(rows[1:2] if twice else ())):
+    changed = [cell.replace(*second) if isinstance(cell, str) else cell for cell in rows[2]]
+    for row in (*rows[:2], changed, *(rows[1:2] if twice else ())):
         short.active.append(row)
     short.save(path)
     return path
@@ -219,7 +220,7 @@ def test_a_county_twice_is_refused_and_nothing_is_written(tmp_path: Path) -> Non
 
 
 def test_a_draft_for_each_row_is_written_and_marked(tmp_path: Path) -> None:
-    table = counties(tmp_path / "表.xlsx", twice=False)
+    table = counties(tmp_path / "表.xlsx")
     words = ("--table", table, "--facts", EXAMPLES / "区县共同.toml", "--out", tmp_path / "out", "--json")
     filled = gongwen("fill", "notice", *words)
     assert (filled.code, filled.json["rows"]) == (0, ["越城区", "柯桥区"])
@@ -227,3 +228,14 @@ def test_a_draft_for_each_row_is_written_and_marked(tmp_path: Path) -> None:
         sorted(path.name[:6] for path in (tmp_path / "out").iterdir())
         == ["柯桥区 草稿"] * 2 + ["越城区 草稿"] * 2
     )
+
+
+def test_a_row_that_cannot_be_set_is_named_and_leaves_no_file_of_the_others(tmp_path: Path) -> None:
+    table = counties(tmp_path / "表.xlsx", second=("示例乙", "示例\U00030f54"))
+    words = ("--table", table, "--facts", EXAMPLES / "区县共同.toml", "--out", tmp_path / "out")
+    outcome = gongwen("fill", "notice", *words)
+    assert outcome.code == 3
+    (finding,) = [line for line in outcome.err.splitlines() if line.startswith("错误｜")]
+    assert finding.startswith("错误｜表.xlsx 第3行")
+    assert "（U+30F54）" in finding
+    assert not (tmp_path / "out").exists()

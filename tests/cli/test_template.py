@@ -19,6 +19,7 @@ def test_the_fields_of_a_template_are_explained() -> None:
     assert shown.code == 0
     row = next(line for line in shown.out.splitlines() if line.startswith("机关代字"))
     assert row.split()[:3] == ["机关代字", "代字", "必填"]
+    assert "每个发文机关一位联系人（部门、处室、姓名、电话、传真）" in shown.out
     contacts = next(
         field
         for field in gongwen("template", "show", "notice", "--json").json["fields"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from gongwen.drafting import Draft, Facts
 from gongwen.errors import FactsError
-from gongwen.model import Finding
+from gongwen.model import Finding, Level
 from gongwen.office.draft import draft_from_facts, rendered, write_files
 from gongwen.office.factfile import merge, read_facts, read_table
 
@@ -48,6 +48,11 @@ def fill(
         except FactsError as error:
             findings.extend(error.findings)
             continue
+        findings.extend(
+            replace(finding, place=f"{facts.source} {finding.place}")
+            for finding in made.findings
+            if finding.level is Level.ERROR
+        )
         filled.append(FilledRow(str(row.values.get(key, "")), fonds, made))
     if findings:
         raise FactsError(

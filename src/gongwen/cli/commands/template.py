@@ -56,7 +56,9 @@ def show(template: str, as_json: bool) -> None:
         say_json({"template": found.identifier, "name": found.name, "fields": fields})
         return
     say(f"{found.name}（{found.identifier}）", found.description, "")
-    rows = [(field.name, field.type.value, _needed(field), field.help) for field in found.fields.values()]
+    rows = [
+        (field.name, field.type.value, _needed(field), _filling(field)) for field in found.fields.values()
+    ]
     say_table(("字段", "类型", "填写", "怎样填"), rows)
 
 
@@ -98,6 +100,12 @@ def _needed(field: Field) -> str:
     if not field.required:
         return "可不填"
     return "必填" if field.default is None else "有默认"
+
+
+def _filling(field: Field) -> str:
+    """Return the help of a field with the names it may hold: choices, or the parts of a list."""
+    names = "、".join(field.choices or (name for name, _ in field.parts))
+    return f"{field.help}（{names}）" if names else field.help
 
 
 def _described(field: Field) -> dict[str, object]:
