@@ -1,6 +1,6 @@
 # gongwen：常用命令；make help 有说明
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench pictures frames prove-fresh lock format
+.PHONY: help demo test bench pictures frames prove-fresh lock reference format
 ARGS ?=
 
 help:
@@ -34,6 +34,10 @@ prove-fresh:
 lock:
 	@setup/system run
 	@setup/lock $(ARGS)
+
+reference:
+	@setup/python test
+	@.venv/bin/python -m gongwen.cli.reference > docs/命令.md
 
 format:
 	@setup/python test

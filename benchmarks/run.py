@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -71,9 +72,24 @@ def _papers() -> None:
         HTML(string=html).write_pdf()
 
     rival_docx, rival_pdf = _median(plain_docxtpl), _median(plain_weasyprint)
-    _line("DOCX，热，读回核对在内", _median(lambda: docx_press.render(document)), "纯 docxtpl（同文无版式）", rival_docx)
-    _line("　其中读回核对", _median(lambda: ensure_same(composition.text(), read_docx(docx))), "纯 docxtpl", rival_docx)
-    _line("PDF，热，读回核对在内", _median(lambda: pdf_press.render(document)), "纯 WeasyPrint（同文无版式）", rival_pdf)
+    _line(
+        "DOCX，热，读回核对在内",
+        _median(lambda: docx_press.render(document)),
+        "纯 docxtpl（同文无版式）",
+        rival_docx,
+    )
+    _line(
+        "　其中读回核对",
+        _median(lambda: ensure_same(composition.text(), read_docx(docx))),
+        "纯 docxtpl",
+        rival_docx,
+    )
+    _line(
+        "PDF，热，读回核对在内",
+        _median(lambda: pdf_press.render(document)),
+        "纯 WeasyPrint（同文无版式）",
+        rival_pdf,
+    )
     zones = Zones.of(composition)
     reading = _median(lambda: ensure_same(composition.text(), read_pdf(pdf, zones)))
     _line("　其中读回核对", reading, "纯 WeasyPrint", rival_pdf)
@@ -121,7 +137,7 @@ def _search() -> None:
         for engine in ENGINES:
             command = [str(Path(sys.executable).with_name("gongwen")), "--archive", str(settings.archive)]
             command += ["search", "黑名单", "--engine", engine]
-            taken = _median(lambda command=command: _run(command), COLD_ROUNDS)
+            taken = _median(partial(_run, command), COLD_ROUNDS)
             _line(f"检索，冷启动进程，{engine}", taken, "纯 whoosh 进程（只开库、查一次）", rival)
 
 
@@ -141,7 +157,8 @@ def _median(action: Callable[[], object], rounds: int = ROUNDS) -> float:
 
 def _line(name: str, taken: float, rival: str, rival_taken: float) -> None:
     wide = sum(2 if ord(char) > 0x2E7F else 1 for char in name)
-    print(f"{name}{' ' * max(1, 34 - wide)}{taken:9.1f}   {rival} {rival_taken:.1f} 毫秒，{taken / rival_taken:.2f} 倍")
+    ratio = f"{rival} {rival_taken:.1f} 毫秒，{taken / rival_taken:.2f} 倍"
+    print(f"{name}{' ' * max(1, 34 - wide)}{taken:9.1f}   {ratio}")
 
 
 if __name__ == "__main__":

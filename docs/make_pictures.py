@@ -39,7 +39,9 @@ def _through_libreoffice(folder: Path, workshop: Workshop) -> Path:
     target = folder / "converted"
     command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
     command += ["--convert-to", "pdf", "--outdir", str(target), str(folder / "paper.docx")]
-    subprocess.run(command, check=True, capture_output=True, env={**os.environ, "FONTCONFIG_FILE": str(fonts)})
+    subprocess.run(
+        command, check=True, capture_output=True, env={**os.environ, "FONTCONFIG_FILE": str(fonts)}
+    )
     return target / "paper.pdf"
 
 

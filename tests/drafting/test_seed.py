@@ -9,8 +9,8 @@ import pytest
 from gongwen.drafting import Draft, draft
 from gongwen.model import Level
 from gongwen.model.notation import parse, write
-from gongwen.office.factfile import read_facts
-from gongwen.office.shelf import Shelf
+from gongwen.office.desk.factfile import read_facts
+from gongwen.office.desk.shelf import Shelf
 
 HOME = Path(__file__).parents[2]
 GOLDEN = HOME / "tests" / "golden" / "绍市软件办2015-3.txt"

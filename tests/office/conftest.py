@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.office.desk import make_archive
+from tests.office.archives import make_archive
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from gongwen.office.issue import issue
-from tests.office.desk import parts_of, reopen, request
+from tests.office.archives import parts_of, reopen, request
 
 
 def main(root: str, deadly: str) -> None:

@@ -14,7 +14,7 @@ from gongwen.errors import NotFoundError
 from gongwen.model import Level
 from gongwen.office import archive, numbers
 from gongwen.office.issue import issue
-from tests.office.desk import TITLE, holdings_of, number, parts_of, request
+from tests.office.archives import TITLE, holdings_of, number, parts_of, request
 from tests.office.test_numbers import stop_at
 
 ONE = "2015-6c1e8f00-0001"

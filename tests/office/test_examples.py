@@ -11,9 +11,9 @@ import pytest
 from gongwen.drafting import Facts, draft
 from gongwen.model import Document
 from gongwen.model.notation import parse, write
-from gongwen.office.factfile import merge, read_facts, read_table
+from gongwen.office.desk.factfile import merge, read_facts, read_table
+from gongwen.office.desk.shelf import Shelf
 from gongwen.office.fill import FONDS_COLUMN
-from gongwen.office.shelf import Shelf
 
 HOME = Path(__file__).parents[2]
 EXAMPLES = HOME / "examples"

@@ -11,11 +11,11 @@ import pytest
 
 from gongwen.errors import StorageError
 from gongwen.office import archive
-from gongwen.office.database import connect
+from gongwen.office.desk.database import connect
 from gongwen.office.issue import issue
 from gongwen.records.values import State
 from tests.archive.troubles import in_child, limit_files_to, open_folder, small_disk
-from tests.office.desk import make_archive, number, parts_of, reopen, request
+from tests.office.archives import make_archive, number, parts_of, reopen, request
 
 DISK = 4_000_000
 

@@ -15,14 +15,14 @@ import pytest
 from gongwen.errors import FactsError, IntegrityError, NotFoundError, RefusedError, StorageError
 from gongwen.model import Document, Finding, Level, notation
 from gongwen.office import archive, numbers
-from gongwen.office.database import connect
-from gongwen.office.deposit import write_copies
+from gongwen.office.desk.database import connect
+from gongwen.office.desk.deposit import write_copies
 from gongwen.office.issue import STEPS, IssueParts, IssueRequest, issue, resume
 from gongwen.records import audit
 from gongwen.records.ledger import enrol_fonds
 from gongwen.records.values import State
 from gongwen.search import Fts5Index, SearchDocument, parse_query
-from tests.office.desk import TITLE, holdings_of, make_archive, number, paper, parts_of, reopen, request
+from tests.office.archives import TITLE, holdings_of, make_archive, number, paper, parts_of, reopen, request
 
 THREE = "2015-6c1e8f00-0003"
 

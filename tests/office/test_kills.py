@@ -13,12 +13,12 @@ import bagit
 import pytest
 
 from gongwen.office import archive, numbers
-from gongwen.office.database import connect
-from gongwen.office.holdings import Holdings
+from gongwen.office.desk.database import connect
+from gongwen.office.desk.holdings import Holdings
 from gongwen.office.issue import STEPS, issue, resume
 from gongwen.records.values import State
 from gongwen.search import Fts5Index, parse_query
-from tests.office.desk import make_archive, number, parts_of, reopen, request
+from tests.office.archives import make_archive, number, parts_of, reopen, request
 
 REPOSITORY = Path(__file__).parents[2]
 ONE, TWO = "2015-6c1e8f00-0001", "2015-6c1e8f00-0002"

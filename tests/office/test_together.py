@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 from gongwen.office import archive
-from gongwen.office.database import connect
-from tests.office.desk import reopen
+from gongwen.office.desk.database import connect
+from tests.office.archives import reopen
 
 REPOSITORY = Path(__file__).parents[2]
 

@@ -8,7 +8,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from gongwen.office.database import connect, create_tables
+from gongwen.office.desk.database import connect, create_tables
 
 NOW = dt.datetime(2026, 1, 5, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=8)))
 

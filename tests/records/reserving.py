@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from gongwen.office.database import connect
+from gongwen.office.desk.database import connect
 from gongwen.records.ledger import Ledger
 from tests.records.opening import now
 

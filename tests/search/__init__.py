@@ -1,3 +1,3 @@
 """Importing the database first sets Django up for the models."""
 
-import gongwen.office.database  # noqa: F401
+import gongwen.office.desk.database  # noqa: F401

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.db import connections
 
-from gongwen.office.database import connect, create_tables
+from gongwen.office.desk.database import connect, create_tables
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from typing import Any
 
 from whoosh.writing import SegmentWriter
 
-from gongwen.office.database import connect
+from gongwen.office.desk.database import connect
 from gongwen.search import WhooshIndex
 
 

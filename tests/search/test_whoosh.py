@@ -17,7 +17,7 @@ from whoosh import index as whoosh_index
 from whoosh.writing import SegmentWriter
 
 from gongwen.errors import StorageError
-from gongwen.office.database import connect
+from gongwen.office.desk.database import connect
 from gongwen.search import WhooshIndex
 from gongwen.search.engines.whoosh_files import SCHEMA
 from tests.search.papers import NOTICE, PAPERS, by_reading, ids, paper

@@ -12,7 +12,7 @@ from gongwen.cli.output import Step, progress
 from gongwen.errors import GongwenError
 
 if TYPE_CHECKING:
-    from gongwen.office.holdings import Holdings
+    from gongwen.office.desk.holdings import Holdings
     from gongwen.office.issue import IssueReport
 
 _DONE = {
@@ -48,7 +48,7 @@ def issuing(*, reserved: bool = False) -> Iterator[Step]:
 
 def copied(holdings: Holdings, report: IssueReport, folder: Path) -> tuple[Path, ...]:
     """Write the issued files into `folder`; an error says that the paper is issued all the same."""
-    from gongwen.office.deposit import write_copies
+    from gongwen.office.desk.deposit import write_copies
 
     try:
         return write_copies(holdings.store, report.item_id, folder)

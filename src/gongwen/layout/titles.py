@@ -12,8 +12,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-import rjieba
-
 from gongwen.layout.lines import breaks
 
 _WHOLE = re.compile(r"（[^（）]{1,14}）|\d[\d—.]*[年月日号]?|的(?:通知|通报|报告|请示|批复|函|意见|决定)$")
@@ -48,6 +46,8 @@ def _break(title: str, width: Callable[[str], float], measure: float) -> list[st
 
 def _units(title: str) -> list[str]:
     """Return the pieces that no line break may cut."""
+    import rjieba  # loads a dictionary, which a paper without layout need not wait for
+
     cuts = set(itertools.accumulate(len(word) for word in rjieba.cut(title))) & breaks(title)
     for match in _WHOLE.finditer(title):
         cuts -= set(range(match.start() + 1, match.end()))

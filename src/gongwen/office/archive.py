@@ -10,8 +10,8 @@ from gongwen.archive.identity import item_id_of
 from gongwen.errors import GongwenError, NotFoundError
 from gongwen.model.finding import Finding, Level
 from gongwen.model.numbering import DocumentNumber
-from gongwen.office.deposit import read_metadata
-from gongwen.office.holdings import Holdings
+from gongwen.office.desk.deposit import read_metadata
+from gongwen.office.desk.holdings import Holdings
 from gongwen.records import audit
 from gongwen.records.transactions import database_errors
 from gongwen.records.values import ItemRecord, State

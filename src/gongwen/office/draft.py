@@ -11,8 +11,8 @@ from gongwen.archive.durable import make_folder, write_durably
 from gongwen.drafting import Draft, Facts, draft
 from gongwen.errors import disk_errors
 from gongwen.model import Document
-from gongwen.office.factfile import read_facts
-from gongwen.office.press import typeface_findings
+from gongwen.office.desk.factfile import read_facts
+from gongwen.office.desk.press import typeface_findings
 
 if TYPE_CHECKING:
     from gongwen.model.rendering import Renderer

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from gongwen.drafting import Draft, Facts
 from gongwen.errors import FactsError
 from gongwen.model import Finding, Level
+from gongwen.office.desk.factfile import merge, read_facts, read_table
 from gongwen.office.draft import draft_from_facts, rendered, write_files
-from gongwen.office.factfile import merge, read_facts, read_table
 
 if TYPE_CHECKING:
     from gongwen.office.wiring import Workshop

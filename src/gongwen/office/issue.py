@@ -22,8 +22,15 @@ from gongwen.model.document import Document
 from gongwen.model.finding import Finding, Level
 from gongwen.model.numbering import DocumentNumber
 from gongwen.model.rendering import Renderer
-from gongwen.office.deposit import Deposit, catalogue_line, deposit, lies_in, same_request, search_document
-from gongwen.office.holdings import Holdings
+from gongwen.office.desk.deposit import (
+    Deposit,
+    catalogue_line,
+    deposit,
+    lies_in,
+    same_request,
+    search_document,
+)
+from gongwen.office.desk.holdings import Holdings
 from gongwen.records.transactions import database_errors, writing
 from gongwen.records.values import State
 from gongwen.search.values import SearchDocument

@@ -7,7 +7,7 @@ import datetime as dt
 from gongwen.archive.identity import item_id_of
 from gongwen.errors import NotFoundError
 from gongwen.model.numbering import DocumentNumber
-from gongwen.office.holdings import Holdings
+from gongwen.office.desk.holdings import Holdings
 from gongwen.records.ledger import require_reason
 from gongwen.records.transactions import database_errors
 from gongwen.records.values import NumberRecord, State

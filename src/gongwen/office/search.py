@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from gongwen.errors import FactsError, IntegrityError
 from gongwen.model import notation
-from gongwen.office.deposit import search_document
-from gongwen.office.press import plain_text
+from gongwen.office.desk.deposit import search_document
 from gongwen.office.wiring import ENGINES, Office
 from gongwen.records.transactions import database_errors
 
@@ -61,6 +60,8 @@ def reindex(office: Office, engines: Sequence[str], on_item: Callable[[str], obj
     `on_item` is told each number when its paper was read. Raises
     IntegrityError for an item whose text cannot be read.
     """
+    from gongwen.office.desk.press import plain_text
+
     documents = []
     for holdings in office.all_holdings():
         for item in holdings.ledger.items():
@@ -83,8 +84,12 @@ def _paper(store: ItemStore, item_id: str) -> Document:
 
 
 def _placed(office: Office, page: Page) -> tuple[Found, ...]:
-    places: dict[str, tuple[str, bool]] = {}
-    for holdings in office.all_holdings():
-        for item in holdings.ledger.items():
-            places[item.item_id] = (holdings.store.location(item.item_id), holdings.ledger.sample)
-    return tuple(Found(hit, *places.get(hit.item_id, ("", False))) for hit in page.hits)
+    from gongwen.records.catalogue import kept_by
+
+    owners = kept_by(hit.item_id for hit in page.hits)
+    holdings = {code: office.holdings(code) for code in set(owners.values())}
+    found = []
+    for hit in page.hits:
+        one = holdings[owners[hit.item_id]]
+        found.append(Found(hit, one.store.location(hit.item_id), one.ledger.sample))
+    return tuple(found)

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongwen.errors import NotFoundError, StorageError, UsageError
-from gongwen.office.shelf import Shelf
+from gongwen.office.desk.shelf import Shelf
 
 if TYPE_CHECKING:
     from gongwen.model.typefaces import Typefaces
-    from gongwen.office.holdings import Holdings
+    from gongwen.office.desk.holdings import Holdings
+    from gongwen.office.desk.press import Press
     from gongwen.office.issue import IssueParts
-    from gongwen.office.press import Press
     from gongwen.search import SearchIndex
 
 HOME = Path(__file__).resolve().parents[3]
@@ -78,7 +78,7 @@ class Workshop:
     @cached_property
     def presses(self) -> tuple[Press, ...]:
         """The presses of DOCX and PDF, each reading back what it made."""
-        from gongwen.office.press import Press
+        from gongwen.office.desk.press import Press
         from gongwen.render.docx import DocxSetter
         from gongwen.render.pdf import PageFrame, PdfSetter
         from gongwen.render.readback import Zones, read_docx, read_pdf
@@ -116,7 +116,7 @@ class Office:
 
     def __init__(self, settings: Settings, *, writing: bool = True) -> None:
         from gongwen.archive import open_archive_folder
-        from gongwen.office import database
+        from gongwen.office.desk import database
 
         self.settings = settings
         self.workshop = Workshop(settings)
@@ -130,7 +130,7 @@ class Office:
     def create(cls, settings: Settings, name: str, *, demo: bool = False) -> Office:
         """Make a new archive for the office called `name`, and open it."""
         from gongwen.archive import ArchiveFolder, create_archive
-        from gongwen.office import database
+        from gongwen.office.desk import database
         from gongwen.records.ledger import enrol_fonds
 
         def prepare(folder: ArchiveFolder) -> None:
@@ -150,7 +150,7 @@ class Office:
 
     def holdings(self, code: str = "") -> Holdings:
         """Return the holdings of a fonds, of our own by default."""
-        from gongwen.office.holdings import Holdings
+        from gongwen.office.desk.holdings import Holdings
         from gongwen.records.ledger import Ledger
 
         code = code or self.folder.fonds
@@ -198,8 +198,8 @@ class Office:
         self, holdings: Holdings, on_step: Callable[[str], object] = lambda step: None
     ) -> IssueParts:
         """Return what issuing in `holdings` works with."""
+        from gongwen.office.desk.press import plain_text
         from gongwen.office.issue import IssueParts
-        from gongwen.office.press import plain_text
 
         return IssueParts(
             holdings,

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 import weasyprint
 from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from gongwen.model.composition import Blank, Composition, FormBlock, TextBlock
+from gongwen.model.composition import Blank, Composition, FormBlock, Style, TextBlock
 from gongwen.model.typefaces import EM_TOP, FLAT_TEXT_CSS, Face, Role, Typefaces
 from gongwen.render.programs import in_em_box
 
@@ -37,7 +38,7 @@ class PdfSetter:
         environment = ImmutableSandboxedEnvironment(
             autoescape=True, undefined=StrictUndefined, trim_blocks=False, lstrip_blocks=True
         )
-        environment.filters |= {"pt": _pt, "number": _number, "oneline": _oneline}
+        environment.filters |= {"pt": _pt, "number": _number, "oneline": _oneline, "faced": self._faced}
         environment.tests |= {
             "blank": lambda block: isinstance(block, Blank),
             "text_block": lambda block: isinstance(block, TextBlock),
@@ -55,6 +56,17 @@ class PdfSetter:
         for style, text in composition.spoken():
             faces += [face for _, face in self._typefaces.runs(style.role, text)]
         return tuple(dict.fromkeys(faces))
+
+    def _faced(self, text: str, style: Style) -> Markup:
+        """Return `text` with a span around each run of one face, so that Pango shifts none.
+
+        Within one span it would align the ideographic baselines of two faces
+        and move the whole line.
+        """
+        runs = self._typefaces.runs(style.role, text)
+        if len(runs) < 2:
+            return escape(text)
+        return Markup("").join(Markup("<span>{}</span>").format(piece) for piece, _ in runs)
 
     def html(self, composition: Composition) -> str:
         """Return the page's HTML."""
@@ -76,9 +88,7 @@ class PdfSetter:
             string=self.css(composition), font_config=self._fonts, url_fetcher=self._fetcher
         )
         page = weasyprint.HTML(string=self.html(composition), url_fetcher=self._fetcher)
-        data = page.write_pdf(stylesheets=[sheet], font_config=self._fonts, pdf_tags=True)
-        assert data is not None
-        return data
+        return bytes(page.write_pdf(stylesheets=[sheet], font_config=self._fonts, pdf_tags=True))
 
 
 class _FaceFetcher(URLFetcher):

@@ -10,7 +10,7 @@ from gongwen.cli.output import say, say_json, say_table
 from gongwen.drafting import Field
 from gongwen.errors import FactsError
 from gongwen.model import Finding
-from gongwen.office.shelf import Shelf
+from gongwen.office.desk.shelf import Shelf
 
 _HAS_FINDINGS = 6
 

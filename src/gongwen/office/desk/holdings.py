@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import gongwen.office.database  # noqa: F401  (sets Django up before the models below are imported)
+import gongwen.office.desk.database  # noqa: F401  (sets Django up before the models below are imported)
 from gongwen.archive.journal import Journal, Watermark
 from gongwen.archive.store import ItemStore
 from gongwen.records import audit

@@ -12,7 +12,7 @@ from pathlib import Path
 from gongwen.drafting import Template, read_template
 from gongwen.drafting.fieldfile import read_field_file
 from gongwen.errors import NotFoundError, disk_errors
-from gongwen.office.gridfile import decode
+from gongwen.office.desk.gridfile import decode
 
 _TEXT, _FIELDS = "text.txt", "fields.toml"
 

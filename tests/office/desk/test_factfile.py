@@ -17,7 +17,7 @@ from openpyxl import Workbook
 
 from gongwen.drafting import Facts
 from gongwen.errors import FactsError, NotFoundError, StorageError
-from gongwen.office.factfile import merge, read_facts, read_table
+from gongwen.office.desk.factfile import merge, read_facts, read_table
 
 TOML = '地名 = "绍兴市"\n成文日期 = 2015-06-23\n\n[[联系人]]\n姓名 = "金渭鑫"\n'
 VALUES = {"地名": "绍兴市", "成文日期": dt.date(2015, 6, 23), "联系人": [{"姓名": "金渭鑫"}]}
@@ -249,7 +249,7 @@ def test_a_place_that_cannot_be_read_is_no_fault_of_the_facts(tmp_path: Path) ->
         read_facts(path)
 
 
-WHOLE = (Path(__file__).parents[2] / "examples" / "绍兴市2015.xlsx").read_bytes()
+WHOLE = (Path(__file__).parents[3] / "examples" / "绍兴市2015.xlsx").read_bytes()
 with zipfile.ZipFile(io.BytesIO(WHOLE)) as _whole:
     MEMBERS = {name: _whole.read(name) for name in _whole.namelist()}
 

@@ -17,9 +17,6 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import openpyxl
-from openpyxl.utils import get_column_letter
-
 from gongwen.errors import FactsError
 from gongwen.model import Finding
 
@@ -43,6 +40,8 @@ class GridCell:
     @property
     def place(self) -> str:
         """Return B5格."""
+        from openpyxl.utils import get_column_letter
+
         return f"{get_column_letter(self.column)}{self.row}格"
 
     @property
@@ -152,6 +151,8 @@ def _check_container(content: bytes, name: str) -> None:
 
 def _sheet(content: bytes, title: str, *, data_only: bool) -> tuple[str, dict[tuple[int, int], _Typed]]:
     """Return the title and the filled cells of the sheet called `title`, else of the first to show any."""
+    import openpyxl
+
     workbook = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=data_only)
     with closing(workbook):
         for sheet in workbook.worksheets:

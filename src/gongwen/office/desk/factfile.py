@@ -16,7 +16,7 @@ from gongwen.drafting.facts import Entry, Facts, gather
 from gongwen.drafting.tomltext import read_toml
 from gongwen.errors import FactsError, NotFoundError, disk_errors
 from gongwen.model import Finding
-from gongwen.office.gridfile import LARGEST, Grid, GridCell, decode, read_csv, read_xlsx
+from gongwen.office.desk.gridfile import LARGEST, Grid, GridCell, decode, read_csv, read_xlsx
 
 _RULE = "事实表"
 _HEADS = ("字段", "内容")

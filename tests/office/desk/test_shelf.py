@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gongwen.errors import FactsError, NotFoundError
-from gongwen.office.shelf import Listed, Shelf
+from gongwen.office.desk.shelf import Listed, Shelf
 
 TEXT = "文种：通知\n【正文】{{ 标题 }}\n"
 FIELDS = '名称 = "小通知"\n说明 = "一句话"\n[字段.标题]\n类型 = "文字"\n'

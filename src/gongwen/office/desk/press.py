@@ -85,7 +85,5 @@ def refuse_missing_glyphs(composition: Composition, typefaces: Typefaces) -> Non
 
 def _rare(composition: Composition, typefaces: Typefaces) -> list[Finding]:
     return [
-        finding
-        for style, text in composition.spoken()
-        for finding in typefaces.warnings(style.role, text)
+        finding for style, text in composition.spoken() for finding in typefaces.warnings(style.role, text)
     ]

@@ -20,8 +20,8 @@ from gongwen.model import (
     Signature,
     notation,
 )
-from gongwen.office.database import connect
-from gongwen.office.holdings import Holdings
+from gongwen.office.desk.database import connect
+from gongwen.office.desk.holdings import Holdings
 from gongwen.office.issue import IssueParts, IssueRequest
 from gongwen.records.ledger import Ledger, enrol_fonds
 from gongwen.search import Fts5Index

@@ -11,13 +11,13 @@ import pytest
 from gongwen.errors import FactsError, IntegrityError
 from gongwen.model import Document, DocumentNumber, Paragraph
 from gongwen.model.composition import Composition, TextBlock
+from gongwen.office.desk.press import Press
 from gongwen.office.draft import draft_from_file
-from gongwen.office.press import Press
 from gongwen.office.wiring import Settings, Workshop
 from gongwen.render.pdf import PageFrame, PdfSetter
 from gongwen.render.readback import Zones, read_pdf
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture(scope="module")
