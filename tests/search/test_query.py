@@ -53,7 +53,7 @@ LITERAL = [
     "甲~2",
     "'甲'",
     "发文机关：甲",
-    "http://example.cn/a:b",
+    "http://localhost/a:b",
     "and",
     "甲AND乙",
     "ANDROID",
