@@ -1,0 +1,47 @@
+"""Composition (版式): styled blocks and measures, the same for every renderer.
+
+All lengths are points (pt). x counts from the left edge of the type area
+(版心), y from its top, unless a field says otherwise. Lines are broken here
+once; a renderer that breaks its own (Word) is expected to break alike.
+"""
+
+from gongwen.model.composition.blocks import (
+    Blank,
+    Block,
+    FormBlock,
+    Line,
+    SetCell,
+    SetRow,
+    TableBlock,
+    TextBlock,
+)
+from gongwen.model.composition.pages import (
+    Composition,
+    MarkLine,
+    RepeatedHead,
+    SetHeader,
+    SetImprint,
+    SetSection,
+)
+from gongwen.model.composition.styling import PT_PER_MM, Align, Sheet, Style
+
+__all__ = [
+    "PT_PER_MM",
+    "Align",
+    "Blank",
+    "Block",
+    "Composition",
+    "FormBlock",
+    "Line",
+    "MarkLine",
+    "RepeatedHead",
+    "SetCell",
+    "SetHeader",
+    "SetImprint",
+    "SetRow",
+    "SetSection",
+    "Sheet",
+    "Style",
+    "TableBlock",
+    "TextBlock",
+]

@@ -1,0 +1,123 @@
+"""The blocks of the flow: paragraphs, blanks, form rows, tables, broken into lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from gongwen.model.composition.styling import Align, Style
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One set line: its text, where it begins, and pt added between characters to fill it."""
+
+    text: str
+    x: float
+    spacing: float
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A paragraph: its text whole, and as it is broken into lines.
+
+    `left`, `right` and `first` (extra of the first line, may be negative) are
+    indents in pt. `glued` keeps it on the page of what follows.
+    """
+
+    style: Style
+    text: str
+    lines: tuple[Line, ...]
+    align: Align = Align.JUSTIFY
+    left: float = 0.0
+    right: float = 0.0
+    first: float = 0.0
+    glued: bool = False
+
+    @property
+    def rows(self) -> int:
+        """Return how many rows of the grid the block takes."""
+        return len(self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Empty rows of the grid."""
+
+    rows: int
+    glued: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FormBlock:
+    """A row of a form; each segment begins at its x."""
+
+    style: Style
+    segments: tuple[Line, ...]
+    glued: bool = False
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SetCell:
+    """A table cell: broken text, how many columns and rows it covers."""
+
+    lines: tuple[Line, ...]
+    columns: int
+    rows: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetRow:
+    """A table row of `rows` grid rows' height; holds the cells that begin in it."""
+
+    cells: tuple[SetCell, ...]
+    rows: float
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table; `columns` are widths in pt, the first `head` rows repeat on each page.
+
+    `columns` reach from the middle of one vertical rule to that of the next.
+    `padding` keeps text off the rules, `pitch` is the distance of lines in a
+    cell. `starts` are the rows that begin a page.
+    """
+
+    style: Style
+    columns: tuple[float, ...]
+    body: tuple[SetRow, ...]
+    head: int
+    rule: float
+    padding: float
+    pitch: float
+    glued: bool = False
+    starts: tuple[int, ...] = ()
+
+    @property
+    def pieces(self) -> tuple[tuple[SetRow, ...], ...]:
+        """Return the rows page by page, without the heads that later pages repeat."""
+        edges = (0, *self.starts, len(self.body))
+        return tuple(self.body[start:end] for start, end in pairwise(edges))
+
+    @property
+    def rows(self) -> float:
+        """Return how many rows of the grid the block takes."""
+        return sum(row.rows for row in self.body)
+
+
+Block = TextBlock | Blank | FormBlock | TableBlock
+
+
+def spoken(block: Block) -> Iterator[tuple[Style, str]]:
+    """Yield every text of `block` with its style, in reading order."""
+    match block:
+        case TextBlock():
+            yield block.style, block.text
+        case FormBlock():
+            yield from ((block.style, line.text) for line in block.segments)
+        case TableBlock():
+            for row in block.body:
+                yield from ((block.style, cell.text) for cell in row.cells if cell.text)

@@ -1,0 +1,65 @@
+"""The page and its styles: what every block is set with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from gongwen.model.typefaces import Role
+
+PT_PER_MM = 72 / 25.4
+
+
+class Align(Enum):
+    """How a block stands between its left and right edge; the value is CSS's word."""
+
+    LEFT = "left"
+    CENTRE = "center"
+    RIGHT = "right"
+    JUSTIFY = "justify"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The page: paper, type area, grid, page number, colours (GB/T 9704-2012 5, 7.5)."""
+
+    width: float
+    height: float
+    top: float
+    left: float
+    area_width: float
+    area_height: float
+    pitch: float
+    rows: int
+    cell: float
+    number_size: float
+    number_dash_top: float
+    number_inset: float
+    red: str
+
+    @property
+    def bottom(self) -> float:
+        """Return the margin below the type area."""
+        return self.height - self.top - self.area_height
+
+    @property
+    def right(self) -> float:
+        """Return the margin right of the type area."""
+        return self.width - self.left - self.area_width
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A paragraph style: `key` for programs, `name` for the clerk in Word.
+
+    `size` in pt, `tracking` pt added to every character, `outline` the heading
+    level in the document's structure, 0 for none.
+    """
+
+    key: str
+    name: str
+    role: Role
+    size: float
+    tracking: float = 0.0
+    outline: int = 0
+    red: bool = False
