@@ -18,7 +18,6 @@ from gongwen.model.composition.blocks import (
 from gongwen.model.composition.pages import (
     Composition,
     MarkLine,
-    RepeatedHead,
     SetHeader,
     SetImprint,
     SetSection,
@@ -34,7 +33,6 @@ __all__ = [
     "FormBlock",
     "Line",
     "MarkLine",
-    "RepeatedHead",
     "SetCell",
     "SetHeader",
     "SetImprint",
