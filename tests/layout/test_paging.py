@@ -106,7 +106,7 @@ def test_a_table_taller_than_a_page_repeats_its_head_and_loses_no_row() -> None:
 
 def test_the_pages_that_repeat_a_head_are_known_with_its_height() -> None:
     composition = composed(paper(filling(1), attachments=(Part("题", (listing(60),)),)))
-    assert [(head.page, head.height) for head in composition.heads] == [(3, 28.95), (4, 28.95), (5, 28.95)]
+    assert composition.heads == ((3, 28.95), (4, 28.95), (5, 28.95))
 
 
 def test_rows_joined_by_a_cell_are_not_parted() -> None:
@@ -166,3 +166,8 @@ def test_every_block_of_the_document_is_in_the_composition_once() -> None:
     assert [text.count(f"第{number}段\n") for number in range(40)] == [1] * 40
     places = [text.index(f"第{number}段\n") for number in range(40)]
     assert all(one < two for one, two in pairwise(places))
+
+
+def test_a_heading_that_is_a_whole_paragraph_may_end_a_page() -> None:
+    result = filled(filling(20), Heading(2, 1, words(40) + "。"), filling(3))
+    assert (result.pages, result.breaks, result.free) == (2, set(), 19)

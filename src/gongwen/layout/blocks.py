@@ -23,6 +23,8 @@ from gongwen.model.composition import (
 
 AREA = standard.AREA_WIDTH.pt
 _INDENT = standard.FIRST_INDENT.pt
+_STOPS = ("。", "；", "：", "！", "？")
+"""A heading that ends so is a whole paragraph and stands without the next one."""
 
 
 def set_title(text: str, style: Style, setter: Setter) -> TextBlock:
@@ -56,7 +58,8 @@ def _set(block: Said, setter: Setter) -> Iterator[Block]:
             yield set_paragraph(text, standard.BODY, setter)
         case Heading():
             style = standard.LEVELS[block.level - 1]
-            yield set_paragraph(block.marker + block.text, style, setter, glued=block.level <= 2)
+            glued = block.level <= 2 and not block.text.endswith(_STOPS)
+            yield set_paragraph(block.marker + block.text, style, setter, glued=glued)
         case FormLine(segments):
             yield from _form_line(segments, setter)
         case Table():

@@ -16,7 +16,6 @@ from gongwen.model.composition import (
     Blank,
     Block,
     Composition,
-    RepeatedHead,
     SetHeader,
     SetSection,
     TableBlock,
@@ -86,10 +85,10 @@ def _section(title: str, blocks: Sequence[Block], filled: Filled) -> SetSection:
     return SetSection(title, paged, frozenset(filled.breaks), frozenset(filled.cuts))
 
 
-def _heads(filled: Sequence[Filled]) -> Iterator[RepeatedHead]:
+def _heads(filled: Sequence[Filled]) -> Iterator[tuple[int, float]]:
     before = 0
     for fill in filled:
-        yield from (RepeatedHead(before + page, rows * standard.PITCH.pt) for page, rows in fill.heads)
+        yield from ((before + page, rows * standard.PITCH.pt) for page, rows in fill.heads)
         before += fill.pages
 
 

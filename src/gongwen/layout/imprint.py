@@ -26,15 +26,10 @@ def set_imprint(
     main = _organs("主送：", document.addressees, setter) if with_addressees else None
     cc = _organs("抄送：", imprint.cc, setter) if imprint.cc else None
     printed = f"{chinese_date(imprint.printing_date)}印发"
-    beside = _AREA - 3 * _INSET - setter.width(_STYLE, printed)
-    office = setter.set(_STYLE, imprint.printing_office, beside - _INSET)
+    beside = _AREA - 4 * _INSET - setter.width(_STYLE, printed)
+    office = setter.set(_STYLE, imprint.printing_office, beside)
     rows = (main.rows if main else 0) + (cc.rows if cc else 0) + len(office)
-    if rows > standard.ROWS.value:
-        raise FactsError(
-            f"版记有{rows}行，一面只有{standard.ROWS.value:g}行",
-            rule="版记应在同一面上（GB/T 9704-2012 7.4）",
-            advice="请用统称缩短主送、抄送机关",
-        )
+    _refuse_taller_than_a_page(rows)
     same_page = pages % 2 == 0 and free >= rows + standard.IMPRINT_LEAD.value
     height = rows * standard.PITCH.pt
     used = standard.ROWS.value - free if same_page else 0.0
@@ -54,6 +49,15 @@ def set_imprint(
         office_lines=office,
         main=main,
     )
+
+
+def _refuse_taller_than_a_page(rows: int) -> None:
+    if rows > standard.ROWS.value:
+        raise FactsError(
+            f"版记有{rows}行，一面只有{standard.ROWS.value:g}行",
+            rule="版记应在同一面上（GB/T 9704-2012 7.4）",
+            advice="请用统称缩短主送、抄送机关",
+        )
 
 
 def _organs(label: str, organs: str, setter: Setter) -> TextBlock:

@@ -56,7 +56,7 @@ class Zones:
             bottom=sheet.top + sheet.area_height,
             number=sheet.top + header.number_y,
             rule=sheet.top + header.rule_y,
-            heads=tuple((head.page, sheet.top + head.height) for head in composition.heads),
+            heads=tuple((page, sheet.top + height) for page, height in composition.heads),
         )
 
 
