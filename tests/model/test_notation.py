@@ -14,6 +14,7 @@ from gongwen.model import (
     Cell,
     Document,
     DocumentNumber,
+    Form,
     FormLine,
     Header,
     Heading,
@@ -22,7 +23,9 @@ from gongwen.model import (
     Kind,
     Paragraph,
     Part,
+    Sealing,
     Signature,
+    Signer,
     Table,
 )
 from gongwen.model.notation import parse, write
@@ -111,7 +114,7 @@ def test_writes_canonical_text_with_the_right_brackets() -> None:
         ("附件：登记表\n", "附件：登记表\n3.附件说明后面的一项\n", "附件说明之后不应再有正文"),
         ("【附件】登记表", "【附件】登记表\n【印发】方案", "【印发】不能写在【附件】之后"),
         ("文种：通知", "{% 如有 甲 %}\n文种：通知", "「如有」指令只能用在模板里"),
-        ("署名：甲市乙办公室", "署名：甲市乙办公室\n署名：", "「署名：」后应写机关名称"),
+        ("署名：甲市乙办公室", "署名：甲市乙办公室\n署名：", "「署名：」后应写名称"),
         ("现将", "现\a将", "含有不能印出的控制字符 U+0007"),
         ("\\.一、", "\\q一、", "没有「\\q」这种写法"),
         ("现将", "{% 如有 甲 %}\n现将", "「如有」指令只能用在模板里"),
@@ -208,3 +211,75 @@ def test_any_text_survives_writing_and_reading(
         attachments=(part,),
     )
     assert parse(write(document)) == document
+
+
+FULL = """\
+文种：请示
+版式：公文
+发文机关：甲市乙办公室
+标志：文件
+机关代字：甲乙办
+份号：000012
+密级：机密
+保密期限：1年
+紧急程度：特急
+签发人：张三
+签发人：李四
+主送：甲市人民政府
+署名：甲市乙办公室
+用印：加盖印章
+签名章：市长　王五
+成文日期：2015年6月23日
+附注：联系人：赵六，电话：12345678
+出席：甲局张三
+请假：乙局李四
+列席：丙局王五
+印发机关：甲市乙办公室
+印发日期：2015年6月24日
+
+【正文】关于某事的请示
+
+妥否，请批示。
+
+【附件】甲表
+
+内容。
+
+【横排附件】乙表
+
+内容。
+"""
+
+
+def test_every_element_is_read_and_written_again() -> None:
+    document = parse(FULL)
+    assert write(document) == FULL
+    assert document.header.signatories == ("张三", "李四")
+    assert document.header.secrecy_period == "1年"
+    assert document.signature.sealing is Sealing.SEALED
+    assert document.signature.signers == (Signer("市长", "王五"),)
+    assert [part.landscape for part in document.attachments] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("kind", "form"),
+    [
+        ("函", Form.LETTER),
+        ("命令", Form.ORDER),
+        ("纪要", Form.MINUTES),
+        ("通知", Form.GENERAL),
+        ("批复", Form.GENERAL),
+    ],
+)
+def test_a_kind_is_set_in_its_own_form(kind: str, form: Form) -> None:
+    assert parse(SMALL.replace("文种：通知", f"文种：{kind}")).set_form is form
+
+
+def test_a_notice_may_be_set_as_a_letter() -> None:
+    assert parse(SMALL.replace("文种：通知", "文种：通知\n版式：信函")).set_form is Form.LETTER
+
+
+def test_a_signature_stamp_needs_a_post_and_a_name() -> None:
+    with pytest.raises(FactsError) as caught:
+        parse(FULL.replace("签名章：市长　王五", "签名章：王五"))
+    assert "应写作 职务、全角空格、姓名" in str(caught.value.findings[0])

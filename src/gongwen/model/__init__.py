@@ -7,6 +7,7 @@ fonts; imports only the standard library.
 
 from gongwen.model.dates import chinese_date, parse_date
 from gongwen.model.document import (
+    Attendance,
     Block,
     Cell,
     Document,
@@ -17,19 +18,23 @@ from gongwen.model.document import (
     IssuerMark,
     Paragraph,
     Part,
+    Sealing,
     Signature,
+    Signer,
     Table,
 )
 from gongwen.model.finding import Finding, Level
-from gongwen.model.kinds import Kind
+from gongwen.model.kinds import Form, Kind
 from gongwen.model.numbering import DocumentNumber, chinese_number, level_marker
 
 __all__ = [
+    "Attendance",
     "Block",
     "Cell",
     "Document",
     "DocumentNumber",
     "Finding",
+    "Form",
     "FormLine",
     "Header",
     "Heading",
@@ -39,7 +44,9 @@ __all__ = [
     "Level",
     "Paragraph",
     "Part",
+    "Sealing",
     "Signature",
+    "Signer",
     "Table",
     "chinese_date",
     "chinese_number",

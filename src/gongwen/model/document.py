@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from enum import Enum
 
-from gongwen.model.kinds import Kind
+from gongwen.model.kinds import Form, Kind
 from gongwen.model.numbering import DocumentNumber, level_marker
 
 
@@ -83,7 +84,11 @@ class IssuerMark:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """版头 (7.2). `document_number` is None until the paper is numbered."""
+    """版头 (7.2). `document_number` is None until the paper is numbered.
+
+    `signatories` (签发人) are printed in upward papers only, in the organs'
+    order (7.2.6); `secrecy_period` (保密期限) follows the 密级 after ★.
+    """
 
     issuer_mark: IssuerMark
     issuer_code: str
@@ -91,26 +96,51 @@ class Header:
     copy_number: str = ""
     security_level: str = ""
     urgency: str = ""
+    secrecy_period: str = ""
+    signatories: tuple[str, ...] = ()
+
+
+class Sealing(Enum):
+    """How a paper is authenticated (7.3.5); the value is what the notation calls it."""
+
+    UNSEALED = "不加盖印章"
+    SEALED = "加盖印章"
+    SIGNED = "加盖签名章"
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """签发人签名章 (7.3.5.3): the post in full and the name."""
+
+    post: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """发文机关署名 and 成文日期 (7.3.5)."""
+    """发文机关署名 and 成文日期 (7.3.5).
+
+    `signers` stand in the place of `organs` when the paper bears 签名章.
+    """
 
     organs: tuple[str, ...]
     date_of_issue: dt.date
+    sealing: Sealing = Sealing.UNSEALED
+    signers: tuple[Signer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """A titled text: 正文, 被印发文件 (enclosed) or 附件 (attachment).
 
-    `attachment_note` holds the names of 附件说明 as they stand (7.3.4).
+    `attachment_note` holds the names of 附件说明 as they stand (7.3.4). A
+    `landscape` attachment is a 横排表格 and turned as clause 8 says.
     """
 
     title: str
     blocks: tuple[Block, ...] = ()
     attachment_note: tuple[str, ...] = ()
+    landscape: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +153,20 @@ class Imprint:
 
 
 @dataclass(frozen=True, slots=True)
+class Attendance:
+    """出席, 请假 and 列席 of 纪要 (10.3): units and names as they are to stand."""
+
+    present: str = ""
+    excused: str = ""
+    observing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A whole 公文: 版头, 主体, 被印发文件, 附件, 版记."""
+    """A whole 公文: 版头, 主体, 被印发文件, 附件, 版记.
+
+    `form` is None for the one that the kind is usually set in (`set_form`).
+    """
 
     kind: Kind
     header: Header
@@ -135,6 +177,13 @@ class Document:
     note: str = ""
     enclosed: tuple[Part, ...] = ()
     attachments: tuple[Part, ...] = ()
+    form: Form | None = None
+    attendance: Attendance = Attendance()
+
+    @property
+    def set_form(self) -> Form:
+        """Return the form the paper is set in."""
+        return self.form or self.kind.form
 
     def numbered(self, number: DocumentNumber) -> Document:
         """Return this document carrying `number`."""

@@ -1,8 +1,26 @@
-"""Kind (文种): the fifteen of 《党政机关公文处理工作条例》 art. 8."""
+"""Kind (文种), the fifteen of 《党政机关公文处理工作条例》 art. 8, and Form (版式).
+
+Sources for the forms: GB/T 9704-2012 clauses 7 and 10.
+"""
 
 from __future__ import annotations
 
 from enum import Enum
+from typing import TypeVar
+
+
+class Form(Enum):
+    """版式: the general one (clause 7) or one of the three special ones (clause 10)."""
+
+    GENERAL = "公文"
+    LETTER = "信函"
+    ORDER = "命令"
+    MINUTES = "纪要"
+
+    @classmethod
+    def named(cls, name: str) -> Form:
+        """Return the form called `name`; raise ValueError with the four names."""
+        return _named(cls, name, "版式")
 
 
 class Kind(Enum):
@@ -24,11 +42,24 @@ class Kind(Enum):
     LETTER = "函"
     MINUTES = "纪要"
 
+    @property
+    def form(self) -> Form:
+        """Return the form this kind is set in unless the paper says otherwise."""
+        special = {Kind.LETTER: Form.LETTER, Kind.ORDER: Form.ORDER, Kind.MINUTES: Form.MINUTES}
+        return special.get(self, Form.GENERAL)
+
     @classmethod
     def named(cls, name: str) -> Kind:
         """Return the kind called `name`; raise ValueError with the fifteen names."""
-        for kind in cls:
-            if kind.value == name:
-                return kind
-        names = "、".join(kind.value for kind in cls)
-        raise ValueError(f"没有「{name}」这种文种；文种有：{names}")
+        return _named(cls, name, "文种")
+
+
+_Member = TypeVar("_Member", bound=Enum)
+
+
+def _named(members: type[_Member], name: str, what: str) -> _Member:
+    for member in members:
+        if member.value == name:
+            return member
+    names = "、".join(str(member.value) for member in members)
+    raise ValueError(f"没有「{name}」这种{what}；{what}有：{names}")

@@ -6,36 +6,29 @@ wrong is collected and raised at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from gongwen.errors import FactsError
-from gongwen.model.dates import parse_date
 from gongwen.model.document import (
     Block,
     Document,
     FormLine,
-    Header,
     Heading,
-    Imprint,
-    IssuerMark,
     Paragraph,
     Part,
-    Signature,
 )
 from gongwen.model.finding import Finding
-from gongwen.model.kinds import Kind
+from gongwen.model.notation.assembling import assemble
 from gongwen.model.notation.lexing import Line, LineKind
 from gongwen.model.notation.tables import TableLines
-from gongwen.model.numbering import DocumentNumber, level_marker
+from gongwen.model.numbering import level_marker
 
-_T = TypeVar("_T")
-
-_REQUIRED = ("文种", "发文机关", "机关代字", "署名", "成文日期", "印发机关", "印发日期")
-_REPEATABLE = ("发文机关", "署名")
+_REQUIRED = ("文种", "发文机关", "机关代字", "成文日期", "印发机关", "印发日期")
+_REPEATABLE = ("发文机关", "署名", "签发人", "签名章")
 _RULE = "公文记法"
 _ORDER = ("正文", "印发", "附件")
+_LANDSCAPE = "横排附件"
 _MOST_HEADINGS = 99
 _TEXT_KINDS = (LineKind.HEADING, LineKind.PARAGRAPH, LineKind.FORM, LineKind.ROW)
 
@@ -52,9 +45,11 @@ def build(lines: Sequence[Line], *, renumber: bool) -> Document:
     for key in _REQUIRED:
         if not any(elements.get(key, ())):
             findings.append(Finding("要素", _RULE, f"缺少「{key}：」一行"))
+    if not any(elements.get("署名", ())) and not elements.get("签名章"):
+        findings.append(Finding("要素", _RULE, "缺少「署名：」一行（加盖签名章的写「签名章：」）"))
     if len(parts["正文"]) != 1:
         findings.append(Finding("分部", _RULE, f"【正文】应有一个，现有{len(parts['正文'])}个"))
-    document = None if findings else _assemble(elements, parts, findings)
+    document = None if findings else assemble(elements, parts, findings)
     if document is None or findings:
         raise FactsError("公文文本不完整或有误", advice="请按所列各处改正", findings=findings)
     return document
@@ -68,7 +63,7 @@ def _elements(lines: Sequence[Line], findings: list[Finding]) -> dict[str, list[
         if line.key in elements and line.key not in _REPEATABLE:
             findings.append(Finding(f"第{line.number}行", _RULE, f"「{line.key}：」只能写一次"))
         if line.key in _REPEATABLE and not line.texts[0]:
-            findings.append(Finding(f"第{line.number}行", _RULE, f"「{line.key}：」后应写机关名称"))
+            findings.append(Finding(f"第{line.number}行", _RULE, f"「{line.key}：」后应写名称"))
         elements.setdefault(line.key, []).append(line.texts[0])
     return elements
 
@@ -76,6 +71,7 @@ def _elements(lines: Sequence[Line], findings: list[Finding]) -> dict[str, list[
 @dataclass
 class _PartLines:
     title: str
+    landscape: bool = False
     blocks: list[Block] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     table: TableLines = field(default_factory=TableLines)
@@ -83,7 +79,7 @@ class _PartLines:
     groups: dict[int, int] = field(default_factory=dict)
 
     def part(self) -> Part:
-        return Part(self.title, tuple(self.blocks), tuple(self.notes))
+        return Part(self.title, tuple(self.blocks), tuple(self.notes), self.landscape)
 
     def close_table(self, findings: list[Finding]) -> None:
         if self.table:
@@ -120,10 +116,11 @@ def _parts(lines: Sequence[Line], findings: list[Finding], *, renumber: bool) ->
         if line.kind is LineKind.SECTION:
             if not line.texts[0].strip():
                 findings.append(Finding(f"第{line.number}行", _RULE, f"【{line.key}】后应写标题"))
-            if collected and _ORDER.index(line.key) < _ORDER.index(collected[-1][0]):
+            name = "附件" if line.key == _LANDSCAPE else line.key
+            if collected and _ORDER.index(name) < _ORDER.index(collected[-1][0]):
                 sentence = f"【{line.key}】不能写在【{collected[-1][0]}】之后；次序是正文、印发、附件"
                 findings.append(Finding(f"第{line.number}行", _RULE, sentence))
-            collected.append((line.key, _PartLines(line.texts[0])))
+            collected.append((name, _PartLines(line.texts[0], line.key == _LANDSCAPE)))
         else:
             part = collected[-1][1] if collected else _PartLines("")
             _add(part, line, findings, renumber=renumber)
@@ -152,43 +149,3 @@ def _add(part: _PartLines, line: Line, findings: list[Finding], *, renumber: boo
             part.blocks.append(Paragraph(line.texts[0]))
         case _:
             findings.append(Finding(f"第{line.number}行", _RULE, f"「{line.key}」指令只能用在模板里"))
-
-
-def _assemble(
-    elements: dict[str, list[str]], parts: dict[str, list[Part]], findings: list[Finding]
-) -> Document | None:
-    def one(key: str, default: str = "") -> str:
-        return elements.get(key, [default])[0]
-
-    def read(key: str, reader: Callable[[str], _T]) -> _T | None:
-        try:
-            return reader(one(key))
-        except ValueError as error:
-            findings.append(Finding(f"「{key}」", _RULE, str(error)))
-            return None
-
-    kind = read("文种", Kind.named)
-    issued = read("成文日期", parse_date)
-    printed = read("印发日期", parse_date)
-    number = read("文号", DocumentNumber.parse) if one("文号") else None
-    if kind is None or issued is None or printed is None or findings:
-        return None
-    header = Header(
-        IssuerMark(tuple(elements["发文机关"]), one("标志")),
-        one("机关代字"),
-        number,
-        one("份号"),
-        one("密级"),
-        one("紧急程度"),
-    )
-    return Document(
-        kind,
-        header,
-        one("主送"),
-        parts["正文"][0],
-        Signature(tuple(elements["署名"]), issued),
-        Imprint(one("抄送"), one("印发机关"), printed),
-        one("附注"),
-        tuple(parts["印发"]),
-        tuple(parts["附件"]),
-    )

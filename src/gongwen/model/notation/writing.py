@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from gongwen.model.dates import chinese_date
-from gongwen.model.document import Block, Cell, Document, FormLine, Heading, Paragraph, Part, Table
+from gongwen.model.document import Block, Cell, Document, FormLine, Heading, Paragraph, Part, Sealing, Table
 from gongwen.model.notation.lexing import escape
 
 _LOOKS_LIKE_STRUCTURE = re.compile(r"[<^]|-\d+-")
@@ -21,34 +21,43 @@ def _document_lines(document: Document) -> Iterator[str]:
     yield from _element_lines(document)
     parts = [("正文", document.body)]
     parts += [("印发", part) for part in document.enclosed]
-    parts += [("附件", part) for part in document.attachments]
+    parts += [("横排附件" if part.landscape else "附件", part) for part in document.attachments]
     for name, part in parts:
         yield from ("", f"【{name}】{escape(part.title)}", "")
         yield from _part_lines(part)
 
 
 def _element_lines(document: Document) -> Iterator[str]:
-    header, imprint = document.header, document.imprint
-    yield f"文种：{document.kind.value}"
-    yield from (f"发文机关：{escape(organ)}" for organ in header.issuer_mark.organs)
-    yield f"标志：{escape(header.issuer_mark.suffix)}"
-    yield f"机关代字：{escape(header.issuer_code)}"
-    optional = (
-        ("文号", str(header.document_number or "")),
-        ("份号", header.copy_number),
-        ("密级", header.security_level),
-        ("紧急程度", header.urgency),
-        ("主送", document.addressees),
-    )
-    yield from (f"{key}：{escape(value)}" for key, value in optional if value)
-    yield from (f"署名：{escape(organ)}" for organ in document.signature.organs)
-    yield f"成文日期：{chinese_date(document.signature.date_of_issue)}"
-    if document.note:
-        yield f"附注：{escape(document.note)}"
-    if imprint.cc:
-        yield f"抄送：{escape(imprint.cc)}"
-    yield f"印发机关：{escape(imprint.printing_office)}"
-    yield f"印发日期：{chinese_date(imprint.printing_date)}"
+    for key, value in _elements(document):
+        if value or key == "标志":
+            yield f"{key}：{escape(value)}"
+
+
+def _elements(document: Document) -> Iterator[tuple[str, str]]:
+    header, signature, imprint = document.header, document.signature, document.imprint
+    yield "文种", document.kind.value
+    yield "版式", document.form.value if document.form else ""
+    yield from (("发文机关", organ) for organ in header.issuer_mark.organs)
+    yield "标志", header.issuer_mark.suffix
+    yield "机关代字", header.issuer_code
+    yield "文号", str(header.document_number or "")
+    yield "份号", header.copy_number
+    yield "密级", header.security_level
+    yield "保密期限", header.secrecy_period
+    yield "紧急程度", header.urgency
+    yield from (("签发人", name) for name in header.signatories)
+    yield "主送", document.addressees
+    yield from (("署名", organ) for organ in signature.organs)
+    yield "用印", "" if signature.sealing is Sealing.UNSEALED else signature.sealing.value
+    yield from (("签名章", f"{signer.post}　{signer.name}") for signer in signature.signers)
+    yield "成文日期", chinese_date(signature.date_of_issue)
+    yield "附注", document.note
+    yield "出席", document.attendance.present
+    yield "请假", document.attendance.excused
+    yield "列席", document.attendance.observing
+    yield "抄送", imprint.cc
+    yield "印发机关", imprint.printing_office
+    yield "印发日期", chinese_date(imprint.printing_date)
 
 
 def _part_lines(part: Part) -> Iterator[str]:
