@@ -9,8 +9,8 @@ from gongwen.drafting import Facts, draft, read_template
 from gongwen.drafting.fieldfile import KEYS
 from gongwen.drafting.fields import FieldType
 from gongwen.drafting.tomltext import read_toml
-from gongwen.model.notation.lexing import ELEMENTS, SECTIONS
 from gongwen.model.notation import write
+from gongwen.model.notation.lexing import ELEMENTS, SECTIONS
 
 README = (Path(__file__).parents[2] / "templates" / "README.md").read_text(encoding="utf-8")
 BLOCKS = dict(re.findall(r"^```(\S+)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL))

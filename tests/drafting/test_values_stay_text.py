@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from gongwen.drafting import Draft, Facts, draft, read_template
 from gongwen.model import Block, Document, FormLine, Heading, Part, Table
-from gongwen.model.notation.lexing import forbidden_character
 from gongwen.model.notation import parse, write
+from gongwen.model.notation.lexing import forbidden_character
 
 TEXT = """\
 文种：通知
