@@ -1,4 +1,4 @@
-"""Every measure lives once, in layout/standard.py, with its clause and strength (D2)."""
+"""Every measure lives once, in layout/standard, with its clause and strength (D2)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ WRITTEN = sorted(
     path
     for folder in ("src/gongwen/layout", "src/gongwen/render", "templates/frames")
     for path in (HOUSE / folder).rglob("*")
-    if path.suffix in {".py", ".html", ".css", ".txt", ".xml"} and path.name != "standard.py"
+    if path.suffix in {".py", ".html", ".css", ".txt", ".xml"} and path.parent.name != "standard"
 )
 FAMILIES = {name for candidates in CATALOGUE.values() for one in candidates for name in one.names} | {
     docx_name(role) for role in Role
