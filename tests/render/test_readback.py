@@ -100,13 +100,11 @@ def test_a_suffix_drawn_beside_two_organs_comes_back_after_them() -> None:
     assert pdf(flow).text == "甲办公室乙委员会文件字号"
 
 
-def test_a_header_drawn_after_the_flow_comes_back_first_mark_before_number() -> None:
-    zones = Zones(top=37 * MM, bottom=262 * MM, number=57 * MM, rule=77 * MM)
-    place = "position:absolute;left:0;transform:scaleX(0.7);top"
-    header = "<p style='height:20mm'></p><p style='height:20mm'>字号</p><p>标题</p>"
-    marks = f"<div style='{place}:0'>甲办公室</div><div style='{place}:9mm'>乙委员会</div>"
-    html = f"{STYLE}{header}{marks}<div style='{place}:4mm;left:90mm'>文件</div>"
-    assert read_pdf(weasyprint.HTML(string=html).write_pdf(), zones).text == "甲办公室乙委员会文件字号标题"
+def test_text_comes_back_in_the_order_in_which_it_is_drawn() -> None:
+    mark = "<div style='position:absolute;top:0;transform:scaleX(0.7)'>甲办公室</div>"
+    flow = "<p style='height:20mm'></p><p>标题</p>"
+    assert pdf(f"{mark}{flow}").text == "标题甲办公室"
+    assert pdf(f"<div style='position:relative;z-index:-1'>{mark}</div>{flow}").text == "甲办公室标题"
 
 
 def test_a_mark_in_the_upper_margin_is_furniture() -> None:

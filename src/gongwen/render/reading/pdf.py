@@ -1,8 +1,6 @@
 """The characters of a PDF in reading order, read by PDFium.
 
-The order is that of the content streams, except that on page 1 the issuer
-mark comes first, then the document number, then the rest: a mark whose
-characters are narrowed is drawn after the flow.
+The order is that of the content streams: what a reader copies.
 
 PDFium says three things differently from the page: it adds line ends, it
 answers U+0002 for a hyphen at the end of a line, and it gives characters
@@ -37,25 +35,20 @@ class Zones:
     What has its baseline above `top` or below `bottom` of the type area
     (版心) is page furniture, and so is a table head that a page repeats: `heads`
     holds the page, from 1, and where its flow begins. What runs out of the
-    paper is not there. On page 1 the issuer mark (发文机关标志) stands above
-    `number`, the document number between `number` and `rule`.
+    paper is not there.
     """
 
     top: float
     bottom: float
-    number: float = 0.0
-    rule: float = 0.0
     heads: tuple[tuple[int, float], ...] = ()
 
     @classmethod
     def of(cls, composition: Composition) -> Zones:
         """Return the zones of the pages set from `composition`."""
-        sheet, header = composition.sheet, composition.header
+        sheet = composition.sheet
         return cls(
             top=sheet.top,
             bottom=sheet.top + sheet.area_height,
-            number=sheet.top + header.number_y,
-            rule=sheet.top + header.rule_y,
             heads=tuple((page, sheet.top + height) for page, height in composition.heads),
         )
 
@@ -76,35 +69,29 @@ def pdf_text(data: bytes, zones: Zones) -> tuple[str, int]:
             ) from error
         try:
             heads = dict(zones.heads)
-            units = [
-                _units(page, heads.get(number, zones.top), zones) for number, page in enumerate(document, 1)
+            pages = [
+                _page_text(page, heads.get(number, zones.top), zones)
+                for number, page in enumerate(document, 1)
             ]
         finally:
             document.close()
-    first = sorted(units[0], key=lambda unit: _zone(unit[0], zones)) if units else []
-    drawn = [*first, *(unit for page in units[1:] for unit in page)]
-    return b"".join(unit for _, unit in drawn).decode("utf-16-le", errors="replace"), len(units)
+    return b"".join(pages).decode("utf-16-le", errors="replace"), len(pages)
 
 
-def _zone(baseline: float, zones: Zones) -> int:
-    """Return 0 for the issuer mark, 1 for the number, 2 for what follows."""
-    return (baseline >= zones.number) + (baseline >= zones.rule)
-
-
-def _units(page: pdfium.PdfPage, top: float, zones: Zones) -> list[tuple[float, bytes]]:
-    """Return the baseline, from the page's upper edge, and the UTF-16 unit of all from `top` in `zones`."""
+def _page_text(page: pdfium.PdfPage, top: float, zones: Zones) -> bytes:
+    """Return the UTF-16 units, in drawing order, of all from `top` in `zones`."""
     (width, height), text = page.get_size(), page.get_textpage()
+    lowest, highest = height - zones.bottom, height - top
     x, y = ctypes.c_double(), ctypes.c_double()
     units = []
     for index in range(raw.FPDFText_CountChars(text)):
         raw.FPDFText_GetCharOrigin(text, index, x, y)
-        baseline = height - y.value
-        if top <= baseline <= zones.bottom and 0 <= x.value < width:
+        if lowest <= y.value <= highest and 0 <= x.value < width:
             unit = raw.FPDFText_GetUnicode(text, index)
-            units.append((baseline, b"-\0" if unit == _HYPHEN_AT_LINE_END else _encoded(unit)))
+            units.append(b"-\0" if unit == _HYPHEN_AT_LINE_END else _encoded(unit))
     text.close()
     page.close()
-    return units
+    return b"".join(units)
 
 
 def _encoded(unit: int) -> bytes:
