@@ -1,6 +1,6 @@
 # gongwen：常用命令；make help 有说明
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench pictures frames prove-fresh lock reference format
+.PHONY: help demo test bench pictures frames prove-fresh lock reference standard format
 ARGS ?=
 
 help:
@@ -38,6 +38,10 @@ lock:
 reference:
 	@setup/python test
 	@.venv/bin/python -m gongwen.cli.reference > docs/命令.md
+
+standard:
+	@setup/python test
+	@.venv/bin/python docs/make_standard.py
 
 format:
 	@setup/python test

@@ -54,12 +54,15 @@ MARK = Style("mark", "发文机关标志", Role.XIAOBIAOSONG, MARK_LARGEST.pt, r
 NUMBER = Style("number", "发文字号", Role.FANGSONG, SIZE_3.pt, TRACKING)
 COPY_NUMBER = Style("copy-number", "份号", Role.FANGSONG, SIZE_3.pt, TRACKING)
 SECURITY = Style("security", "密级和紧急程度", Role.HEI, SIZE_3.pt, TRACKING)
+SIGNATORY = Style("signatory", "签发人姓名", Role.KAI, SIZE_3.pt, TRACKING)
 TITLE = Style("title", "公文标题", Role.XIAOBIAOSONG, SIZE_2.pt, outline=1)
 ADDRESSEES = Style("addressees", "主送机关", Role.FANGSONG, SIZE_3.pt, TRACKING)
 ATTACHMENT_NOTE = Style("attachment-note", "附件说明", Role.FANGSONG, SIZE_3.pt, TRACKING)
 SIGNATURE = Style("signature", "发文机关署名", Role.FANGSONG, SIZE_3.pt, TRACKING)
 DATE = Style("date", "成文日期", Role.FANGSONG, SIZE_3.pt, TRACKING)
 NOTE = Style("note", "附注", Role.FANGSONG, SIZE_3.pt, TRACKING)
+ATTENDANCE = Style("attendance", "出席人员", Role.FANGSONG, SIZE_3.pt, TRACKING)
+ATTENDANCE_LABEL = Style("attendance-label", "出席标签", Role.HEI, SIZE_3.pt, TRACKING)
 ANNEX_LABEL = Style("annex-label", "附件序号", Role.HEI, SIZE_3.pt, TRACKING)
 ANNEX_TITLE = Style("annex-title", "附件标题", Role.XIAOBIAOSONG, SIZE_2.pt, outline=1)
 FORM = Style("form", "填空行", Role.FANGSONG, SIZE_3.pt, TRACKING)
@@ -73,12 +76,15 @@ STYLES = (
     NUMBER,
     COPY_NUMBER,
     SECURITY,
+    SIGNATORY,
     TITLE,
     ADDRESSEES,
     ATTACHMENT_NOTE,
     SIGNATURE,
     DATE,
     NOTE,
+    ATTENDANCE,
+    ATTENDANCE_LABEL,
     ANNEX_LABEL,
     ANNEX_TITLE,
     FORM,
