@@ -9,8 +9,8 @@ from gongwen.drafting import blanks
 from gongwen.drafting.checks import check_document
 from gongwen.drafting.facts import Facts
 from gongwen.drafting.resolve import resolve
-from gongwen.drafting.template import Template
-from gongwen.drafting.values import Entries, Value
+from gongwen.drafting.template import ENTERED, Template
+from gongwen.drafting.values import Body, Entries, Record, Value
 from gongwen.errors import FactsError
 from gongwen.model import Document, Finding, Level
 from gongwen.model.notation.building import build
@@ -50,7 +50,10 @@ def _expand(lines: Sequence[Line], values: Mapping[str, Value]) -> list[Line]:
     position = 0
     while position < len(lines):
         line = lines[position]
-        if line.kind is LineKind.DIRECTIVE:
+        if line.kind is LineKind.DIRECTIVE and line.key == ENTERED:
+            filled.extend(_entered(line.texts[0], values))
+            position += 1
+        elif line.kind is LineKind.DIRECTIVE:
             branches, position = _block(lines, position)
             for scope, chosen in _chosen(line, branches, values):
                 filled.extend(_expand(chosen, scope))
@@ -58,6 +61,15 @@ def _expand(lines: Sequence[Line], values: Mapping[str, Value]) -> list[Line]:
             filled.append(replace(line, texts=tuple(blanks.fill(text, values) for text in line.texts)))
             position += 1
     return filled
+
+
+def _entered(name: str, values: Mapping[str, Value]) -> tuple[Line, ...]:
+    """Return the lines of the body called `name` (正文, or 附件.正文); none when it was not entered."""
+    field, _, part = name.partition(".")
+    value = values.get(field)
+    if isinstance(value, Record):
+        return value.bodies[part].lines
+    return value.lines if isinstance(value, Body) else ()
 
 
 def _block(lines: Sequence[Line], start: int) -> tuple[tuple[list[Line], list[Line]], int]:
@@ -76,7 +88,7 @@ def _block(lines: Sequence[Line], start: int) -> tuple[tuple[list[Line], list[Li
                 if depth == 1:
                     branch = 1
                     continue
-            else:
+            elif line.key != ENTERED:
                 depth += 1
         branches[branch].append(line)
 

@@ -12,7 +12,8 @@ from gongwen.drafting.tomltext import read_toml
 from gongwen.model import Finding, chinese_date
 
 _RULE = "字段文件"
-_TOP = ("名称", "说明", "字段")
+_TOP = ("名称", "说明", "只供并入", "字段")
+_LONGEST, _LONGEST_BODY = 2000, 20_000
 _TEXTS = ("帮助", "不早于", "写作", "连接", "末连接", "取自")
 KEYS = ("类型", "必填", "默认", "最长", "最多", "选项", "元素", *_TEXTS)
 """What a field's section may say."""
@@ -28,6 +29,7 @@ class FieldFile:
     description: str
     fields: Mapping[str, Field]
     places: Mapping[str, str] = field(default_factory=dict)
+    only_included: bool = False
 
 
 def read_field_file(text: str, identifier: str, findings: list[Finding]) -> FieldFile:
@@ -56,7 +58,11 @@ def read_field_file(text: str, identifier: str, findings: list[Finding]) -> Fiel
         except ValueError as error:
             findings.append(Finding(place("字段", name), _RULE, f"[字段.{name}] {error}"))
     places = {name: place("字段", name) for name in fields}
-    return FieldFile(str(declared.get("名称", identifier)), str(declared.get("说明", "")), fields, places)
+    only_included = declared.get("只供并入", False)
+    if not isinstance(only_included, bool):
+        findings.append(Finding(place("只供并入"), _RULE, "「只供并入」应为 true 或 false"))
+    name, description = (str(declared.get(key, other)) for key, other in (("名称", identifier), ("说明", "")))
+    return FieldFile(name, description, fields, places, only_included is True)
 
 
 def _field(name: str, entry: object) -> Field:
@@ -68,17 +74,19 @@ def _field(name: str, entry: object) -> Field:
         raise ValueError(f"不认识「{'、'.join(sorted(unknown))}」；可写：{'、'.join(KEYS)}")
     texts = {key: _words(entry, key) for key in _TEXTS if key in entry}
     kind = _type(entry.get("类型"))
+    parts = _parts(kind, entry.get("元素"))
+    has_body = FieldType.BODY in (kind, *dict(parts).values())
     read = Field(
         name,
         kind,
         texts.get("帮助", ""),
         _yes_or_no(entry, "必填"),
         _default(kind, entry.get("默认")),
-        _count(entry, "最长", 2000),
+        _count(entry, "最长", _LONGEST_BODY if has_body else _LONGEST),
         _count(entry, "最多", 50),
         _choices(kind, entry.get("选项")),
         texts.get("不早于", ""),
-        _parts(kind, entry.get("元素")),
+        parts,
         texts.get("写作", ""),
         texts.get("连接", "、"),
         texts.get("末连接", texts.get("连接", "、")),
@@ -120,6 +128,8 @@ def _count(entry: Mapping[str, object], key: str, default: int) -> int:
 def _default(kind: FieldType, value: object) -> str | tuple[str, ...] | None:
     if value is None:
         return None
+    if kind is FieldType.BODY:
+        raise ValueError("公文正文不能写「默认」；固定的话直接写在模板的正文里")
     if kind is FieldType.LIST:
         if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
             return tuple(value)

@@ -35,6 +35,7 @@ class FieldType(Enum):
     PERSON = "姓名"
     CHOICE = "选项"
     LIST = "列表"
+    BODY = "公文正文"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +81,33 @@ class Field:
         """
         if self.type is FieldType.DATE:
             return (None, "月日", "年")
+        if self.type is FieldType.BODY:
+            return ()
         if self.type is not FieldType.LIST:
             return (None,)
+        if repeated and self.parts:
+            return tuple(name for name, kind in self.parts if kind is not FieldType.BODY)
         if repeated:
-            return tuple(name for name, _ in self.parts) or (None,)
+            return (None,)
         return (None, "第一") if self.phrase or not self.parts else ()
+
+    def part_missing(self, attribute: str | None, *, repeated: bool) -> str:
+        """Say why `attribute` may not follow the name in a blank, and what may."""
+        if FieldType.BODY in (self.type, dict(self.parts).get(attribute or "")):
+            whole = f"{self.name}.{attribute}" if attribute else self.name
+            return f"「{whole}」是公文正文，应单独写一行 {{% 写入 {whole} %}}"
+        known = [part for part in self.parts_written(repeated=repeated) if part]
+        hint = f"；可写：{'、'.join(f'{self.name}.{part}' for part in known)}" if known else ""
+        if attribute is None:
+            inside = "写明哪一部分" if repeated else f"写在「每个 {self.name}」里"
+            return f"「{self.name}」是列表，应{inside}{hint}"
+        return f"「{self.name}」没有「{attribute}」这一部分{hint}"
+
+    def replaceable_by(self, other: Field, *, by_own: bool) -> bool:
+        """Return whether `other` can stand for this one: an own field may differ, but not in what it is."""
+        if not by_own:
+            return self == other
+        return (self.type, self.parts) == (other.type, other.parts) and (not self.required or other.required)
 
 
 def read_scalar(kind: FieldType, raw: object, *, choices: tuple[str, ...] = ()) -> str | dt.date:
@@ -120,12 +143,17 @@ def _date(raw: object) -> dt.date:
     return parse_date(_text(raw))
 
 
-def _text(raw: object) -> str:
+def entered_text(raw: object) -> str:
+    """Return a raw fact as the text that was entered, every line break "\\n"; ValueError otherwise."""
     if isinstance(raw, bool) or not isinstance(raw, str | int | float):
         raise ValueError(f"应为文字，现在是{_kind_name(raw)}")
     if isinstance(raw, int | float):
         return _digits(raw)
-    text = raw.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return raw.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _text(raw: object) -> str:
+    text = entered_text(raw).strip()
     if character := forbidden_character(text):
         raise ValueError(f"含有不能印出的控制字符 {character}，请删去")
     return text

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gongwen.drafting import blanks
 from gongwen.drafting.facts import Facts
-from gongwen.drafting.fields import Field, FieldType, read_scalar
-from gongwen.drafting.values import Day, Entries, Record, Value, Words
+from gongwen.drafting.fields import Field, FieldType, entered_text, read_scalar
+from gongwen.drafting.values import Body, Day, Entries, Record, Value, Words
 from gongwen.model import Finding
+from gongwen.model.notation.building import findings_in_section
+from gongwen.model.notation.lexing import lex_entered
+
+_APART = 1_000_000
+"""Keeps the lists of headings in one entered body apart from those of the template and of other bodies."""
 
 
 def resolve(fields: Mapping[str, Field], facts: Facts) -> tuple[dict[str, Value], tuple[Finding, ...]]:
@@ -29,6 +34,7 @@ class _Resolver:
     facts: Facts
     values: dict[str, Value | None] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    bodies: int = 0
 
     def report(self, path: str, sentence: str, rule: str) -> None:
         """Add a finding about the fact at `path`."""
@@ -79,6 +85,8 @@ class _Resolver:
         return blanks.fill(text, scope)
 
     def _scalar(self, declared: Field, raw: object) -> Value | None:
+        if declared.type is FieldType.BODY:
+            return self._body(declared, declared.name, raw)
         value = self._checked(declared, declared.name, declared.type, raw)
         if value is None:
             return None
@@ -94,6 +102,26 @@ class _Resolver:
             self.report(path, f"有{len(value)}个字，最多{declared.longest}个字", "字段长度")
             return None
         return value
+
+    def _body(self, declared: Field, path: str, raw: object) -> Body | None:
+        """Return the lines of entered body text; what is wrong is told with its line in the text."""
+        try:
+            text = entered_text(raw)
+        except ValueError as error:
+            self.report(path, f"：{error}", f"类型“{FieldType.BODY.value}”")
+            return None
+        if len(text) > declared.longest:
+            self.report(path, f"有{len(text)}个字，最多{declared.longest}个字", "字段长度")
+            return None
+        lines, findings = lex_entered(text)
+        found = findings or findings_in_section(lines)
+        for finding in found:
+            self.report(path, f"{finding.place}：{finding.sentence}", finding.rule)
+        if found:
+            return None
+        self.bodies += 1
+        apart = self.bodies * _APART
+        return Body(text, tuple(replace(line, group=line.group + apart) for line in lines))
 
     def _list(self, declared: Field, raw: object) -> Value | None:
         if isinstance(raw, str) and not declared.parts:
@@ -112,24 +140,29 @@ class _Resolver:
     def _entry(self, declared: Field, path: str, item: object) -> Words | Record | None:
         if not declared.parts:
             text = self._part(declared, path, FieldType.TEXT, item)
-            return Words(text) if text is not None else None
+            return Words(text) if isinstance(text, str) else None
         if not isinstance(item, Mapping):
             self.report(path, f"应写明：{'、'.join(name for name, _ in declared.parts)}", "类型“列表”")
             return None
         for name in item:
             if name not in dict(declared.parts):
                 self.report(f"{path}.{name}", "不是这个列表的部分，请删去或改正名称", "未知字段")
-        present = {}
+        present: dict[str, str] = {}
+        bodies: dict[str, Body] = {}
         for name, kind in declared.parts:
-            text = self._part(declared, f"{path}.{name}", kind, item.get(name))
-            if text is not None:
-                present[name] = text
-        return Record(present) if len(present) == len(declared.parts) else None
+            part = self._part(declared, f"{path}.{name}", kind, item.get(name))
+            if isinstance(part, Body):
+                bodies[name] = part
+            elif part is not None:
+                present[name] = part
+        return Record(present, bodies) if len(present) + len(bodies) == len(declared.parts) else None
 
-    def _part(self, declared: Field, path: str, kind: FieldType, raw: object) -> str | None:
+    def _part(self, declared: Field, path: str, kind: FieldType, raw: object) -> str | Body | None:
         if raw is None or (isinstance(raw, str) and not raw.strip()):
             self.report(path, "没有填", "必填字段")
             return None
+        if kind is FieldType.BODY:
+            return self._body(declared, path, raw)
         value = self._checked(declared, path, kind, raw)
         return Day(value).written(None) if isinstance(value, dt.date) else value
 

@@ -18,6 +18,8 @@ from gongwen.model.notation.lexing import Line, LineKind, lex
 
 _RULE = "模板记法"
 _OPENING = ("每个", "如有", "如无")
+ENTERED = "写入"
+"""The directive that puts body text entered as a fact (公文正文) in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +116,13 @@ class _Checker:
     findings: list[Finding]
     fields: dict[str, Field] = field(default_factory=dict)
     open: list[_Open] = field(default_factory=list)
+    in_section: bool = False
 
     def __post_init__(self) -> None:
         for template in self.included:
             for name, declared in template.fields.items():
                 before = self.own.fields.get(name) or self.fields.setdefault(name, declared)
-                if not _replaceable(declared, before, by_own=name in self.own.fields):
+                if not declared.replaceable_by(before, by_own=name in self.own.fields):
                     self.wrong_field(name, f"与模板「{template.identifier}」里的同名字段不合")
         self.fields |= self.own.fields
 
@@ -179,17 +182,21 @@ class _Checker:
         parts = origin.parts if origin else declared.parts
         if declared.phrase and not parts:
             self.wrong_field(name, "「写作」只用于分成几部分的列表")
+        for used, _ in blanks.used(declared.phrase):
+            if dict(parts).get(used) is FieldType.BODY:
+                self.wrong_field(name, f"「写作」里不能写公文正文「{used}」")
 
     def _check_part(self, name: str, used: str, attribute: str | None) -> None:
         target = self.fields.get(used)
         if target and attribute not in target.parts_written(repeated=False):
-            self.wrong_field(name, _no_part(target, attribute, repeated=False))
+            self.wrong_field(name, target.part_missing(attribute, repeated=False))
 
     def check_lines(self, lines: Sequence[Line]) -> None:
         for line in lines:
             if line.kind is LineKind.DIRECTIVE:
                 self._directive(line)
                 continue
+            self.in_section = self.in_section or line.kind is LineKind.SECTION
             for text in line.texts:
                 try:
                     blanks.check(text)
@@ -213,8 +220,10 @@ class _Checker:
             last.otherwise = True
         elif line.key in ("否则", "完"):
             self.wrong_line(line, f"「{line.key}」前面没有与它配对的指令")
+        elif line.key == ENTERED:
+            self._entering(line, name)
         elif line.key != "并入":
-            self.wrong_line(line, f"没有「{line.key}」这种指令；可用：每个、如有、如无、否则、完、并入")
+            self.wrong_line(line, f"没有「{line.key}」这种指令；可用：每个、如有、如无、否则、完、并入、写入")
         if line.key in ("否则", "完") and name:
             self.wrong_line(line, f"「{line.key}」后面不写别的")
 
@@ -229,6 +238,18 @@ class _Checker:
         elif line.key == "每个" and self._repeated(name):
             self.wrong_line(line, f"「每个 {name}」里不能再写「每个 {name}」")
 
+    def _entering(self, line: Line, name: str) -> None:
+        whole, _, part = name.partition(".")
+        declared = self.fields.get(whole)
+        if declared is None:
+            self.wrong_line(line, f"用了没有声明的字段「{whole}」")
+        elif (dict(declared.parts).get(part) if part else declared.type) is not FieldType.BODY:
+            self.wrong_line(line, f"「{ENTERED}」只用于公文正文，「{name}」不是")
+        elif part and not self._repeated(whole):
+            self.wrong_line(line, f"「{ENTERED} {name}」应写在「每个 {whole}」里")
+        elif not self.in_section:
+            self.wrong_line(line, f"「{ENTERED} {name}」应写在【正文】【印发】【附件】之后")
+
     def _repeated(self, name: str) -> bool:
         return any(one.key == "每个" and one.name == name for one in self.open)
 
@@ -238,7 +259,7 @@ class _Checker:
         if declared is None:
             self.wrong_line(line, f"用了没有声明的字段「{name}」")
         elif attribute not in declared.parts_written(repeated=repeated):
-            self.wrong_line(line, _no_part(declared, attribute, repeated=repeated))
+            self.wrong_line(line, declared.part_missing(attribute, repeated=repeated))
         elif self.may_be_absent(name) and not any(one.name == name and one.assures for one in self.open):
             self.wrong_line(line, f"「{name}」可以不填，只能写在「如有 {name}」和「完」之间")
 
@@ -258,25 +279,7 @@ class _Checker:
         return {name: declared for name, declared in self.fields.items() if name in used}
 
 
-def _replaceable(declared: Field, other: Field, *, by_own: bool) -> bool:
-    """Return whether `other` can stand for `declared`: an own field may differ, but not in what it is."""
-    if not by_own:
-        return declared == other
-    return (declared.type, declared.parts) == (other.type, other.parts) and (
-        not declared.required or other.required
-    )
-
-
 def _names(line: Line) -> list[str]:
     if line.kind is LineKind.DIRECTIVE:
-        return [line.texts[0]] if line.key in _OPENING else []
+        return [line.texts[0].partition(".")[0]] if line.key in (*_OPENING, ENTERED) else []
     return [name for text in line.texts for name, _ in blanks.used(text)]
-
-
-def _no_part(declared: Field, attribute: str | None, *, repeated: bool) -> str:
-    known = [part for part in declared.parts_written(repeated=repeated) if part]
-    hint = f"；可写：{'、'.join(f'{declared.name}.{part}' for part in known)}" if known else ""
-    if attribute is None:
-        inside = "写明哪一部分" if repeated else f"写在「每个 {declared.name}」里"
-        return f"「{declared.name}」是列表，应{inside}{hint}"
-    return f"「{declared.name}」没有「{attribute}」这一部分{hint}"

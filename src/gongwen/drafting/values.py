@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from gongwen.model import chinese_date
+from gongwen.model.notation.lexing import Line
 
 
 class Value(Protocol):
@@ -45,10 +46,23 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class Body:
+    """Body text that was entered: its lines stand where the template says 写入, never in a blank."""
+
+    text: str
+    lines: tuple[Line, ...]
+
+    def written(self, attribute: str | None) -> str:
+        """Return the text as it was entered."""
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
-    """One entry of a list with named parts."""
+    """One entry of a list with named parts; `bodies` are those of type 公文正文."""
 
     parts: Mapping[str, str]
+    bodies: Mapping[str, Body] = field(default_factory=dict)
 
     def written(self, attribute: str | None) -> str:
         """Return the part called `attribute`."""

@@ -55,6 +55,14 @@ def build(lines: Sequence[Line], *, renumber: bool) -> Document:
     return document
 
 
+def findings_in_section(lines: Sequence[Line]) -> tuple[Finding, ...]:
+    """Return what would be wrong with body lines standing alone in one section, their numbers included."""
+    findings: list[Finding] = []
+    opening = Line(LineKind.SECTION, _ORDER[0], _ORDER[:1], 0)
+    _parts([opening, *lines], findings, renumber=False)
+    return tuple(findings)
+
+
 def _elements(lines: Sequence[Line], findings: list[Finding]) -> dict[str, list[str]]:
     elements: dict[str, list[str]] = {}
     for line in lines:

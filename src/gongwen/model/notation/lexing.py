@@ -123,6 +123,36 @@ def lex(text: str) -> tuple[tuple[Line, ...], tuple[Finding, ...]]:
     return tuple(lines), tuple(findings)
 
 
+def lex_entered(text: str) -> tuple[tuple[Line, ...], tuple[Finding, ...]]:
+    """Return the lines of body text that was entered as a fact, and what is wrong with them.
+
+    Everything is body: what looks like an element, a blank or a comment is
+    text. A section or a directive is refused, for a fact may not change what
+    the paper is made of.
+    """
+    lines: list[Line] = []
+    findings: list[Finding] = []
+    lists: dict[int, Line] = {}
+    for number, raw in enumerate(text.split("\n"), start=1):
+        if not (typed := raw.strip()):
+            continue
+        try:
+            lines.append(_grouped(_entered_line(typed, number), lists))
+        except ValueError as error:
+            findings.append(Finding(f"第{number}行", "公文记法", str(error)))
+    return tuple(lines), tuple(findings)
+
+
+def _entered_line(typed: str, number: int) -> Line:
+    if character := forbidden_character(typed):
+        raise ValueError(f"含有不能印出的控制字符 {character}，请删去")
+    if match := _SECTION.fullmatch(typed):
+        raise ValueError(f"【{match[1]}】是分部，不能写在填写的正文里；要照样印出，行首加 \\.")
+    if _DIRECTIVE.fullmatch(typed):
+        raise ValueError("指令只能写在模板里；要照样印出，行首加 \\.")
+    return _body_line(typed, number)
+
+
 def forbidden_character(text: str) -> str:
     """Return the name (U+0007) of the first character that no paper can carry, or nothing."""
     match = _CONTROL.search(text)

@@ -1,7 +1,8 @@
 """shelf: the folder of templates. A template is a folder with text.txt and fields.toml.
 
-One whose text has nothing but comments holds fields that templates share; it
-can be included, but is not listed and not drafted from.
+One whose text has nothing but comments holds fields that templates share, and
+one marked 只供并入 holds lines they share; such can be included, but are not
+listed and not drafted from.
 """
 
 from __future__ import annotations
@@ -40,7 +41,8 @@ class Shelf:
         for folder in found:
             if _says_something(self._read(folder / _TEXT)):
                 declared = read_field_file(self._read(folder / _FIELDS), folder.name, [])
-                listed.append(Listed(folder.name, declared.name, declared.description))
+                if not declared.only_included:
+                    listed.append(Listed(folder.name, declared.name, declared.description))
         return tuple(listed)
 
     def template(self, name: str) -> Template:

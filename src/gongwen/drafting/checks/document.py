@@ -6,6 +6,8 @@ import difflib
 import re
 from collections.abc import Iterator
 
+from gongwen.drafting.checks.elements import element_findings
+from gongwen.drafting.checks.kinds import kind_findings
 from gongwen.model import Document, Finding, FormLine, Heading, Level, Paragraph, Part
 
 _BOOK_TITLE = re.compile(r"《([^《》]+)》")
@@ -20,6 +22,8 @@ def check_document(document: Document, source: str = "公文") -> tuple[Finding,
         if len(part.title) > _LONGEST_TITLE:
             sentence = f"标题有{len(part.title)}个字，超过{_LONGEST_TITLE}个字便排不成梯形或菱形，请缩短"
             findings.append(Finding(f"{source}·标题", "GB/T 9704-2012 7.3.1", sentence))
+    findings.extend(kind_findings(document, source))
+    findings.extend(element_findings(document, source))
     findings.extend(_annex_names(document))
     findings.extend(_date_order(document, source))
     return tuple(findings)
@@ -34,7 +38,10 @@ def _annex_names(document: Document) -> Iterator[Finding]:
     titles = [part.title for part in document.attachments]
     noted = [name for part in (document.body, *document.enclosed) for name in part.attachment_note]
     rule = "GB/T 9704-2012 7.3.7"
-    if noted != titles:
+    if noted and not titles:
+        sentence = "附件没有和正文排在一起；应当一起装订，不能的，在附件首页左上角写发文字号和“附件”及序号"
+        yield Finding("附件说明", rule, sentence, Level.WARNING)
+    elif noted != titles:
         sentence = f"附件说明写的是{_quoted(noted)}，附件本身是{_quoted(titles)}，两处应一致"
         yield Finding("附件说明", rule, sentence)
     for cited in sorted(set(_cited(document)) - set(titles)):
