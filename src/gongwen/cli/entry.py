@@ -47,6 +47,7 @@ _SUMMARIES: Mapping[str, str] = {
     "issue": "核发：编号、印制、存档，编入检索",
     "number": "发文字号：查看、补登、作废、续办",
     "archive": "存档：查看、核对、重建检索",
+    "check": "查验：按 GB/T 9704 逐条查一份 PDF 或 DOCX",
     "search": "检索：按字词、标题、文号、机关、文种、年度、日期查公文",
 }
 

@@ -1,0 +1,141 @@
+"""Paper, type area, rows and characters (GB/T 9704-2012 5), punctuation at line ends (9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from gongwen.check.drawn import MM
+from gongwen.check.paper import Paper
+from gongwen.check.rows import AREA_BOTTOM, AREA_LEFT, AREA_RIGHT, AREA_TOP, CELL, ROW, Row, common
+from gongwen.check.values import Clause, Result, Seen
+from gongwen.layout import standard
+from gongwen.layout.standard import Strength
+from gongwen.model.typefaces import Role
+
+_A4 = f"{standard.PAPER_WIDTH.value:g}×{standard.PAPER_HEIGHT.value:g}"
+PAPER = Clause("5.1", "用纸", Strength.MUST, _A4, 1.5, "mm")
+TOP = Clause.of(standard.TOP, 1.2)
+LEFT = Clause.of(standard.LEFT, 1.0)
+WIDTH = Clause.of(standard.AREA_WIDTH, 0.7)
+BOTTOM = Clause("5.2.1", "版心下边缘以内", Strength.MUST, AREA_BOTTOM, 0.5, "mm")
+FACE = Clause("5.2.2", "正文字体", Strength.USUAL, Role.FANGSONG.value)
+SIZE = Clause("5.2.2", "正文字号", Strength.USUAL, standard.SIZE_3.value, 0.4, "pt")
+ROWS = Clause.of(standard.ROWS, 0)
+CELLS = Clause.of(standard.CELLS, 0)
+PITCH = Clause.of(standard.PITCH, 0.25)
+COLOUR = Clause("5.2.4", "文字颜色", Strength.MUST, "黑色")
+LINE_START = Clause("9", "行首标点", Strength.MUST, "行首没有点号、后引号、后括号")
+LINE_END = Clause("9", "行末标点", Strength.MUST, "行末没有前引号、前括号")
+
+_NOT_FIRST = frozenset("，。、；：？！）》〉〕】”’％%")
+_NOT_LAST = frozenset("（《〈〔【“‘")
+_HANGING = frozenset("，。、；：？！）》”’")
+
+
+def results(paper: Paper) -> Iterator[Result]:
+    """Yield what paper, type area, grid, faces, colours and line ends came to."""
+    yield from PAPER.judge(_paper(paper))
+    yield from TOP.judge(_tops(paper))
+    lefts = [row for row in paper.flow if row.left < AREA_LEFT + 2.5 * CELL]
+    flush = min(lefts, key=lambda row: row.left, default=None)
+    yield from LEFT.judge([LEFT.at(flush.left, flush.page, flush.short)] if flush else ())
+    yield from WIDTH.judge(_widths(paper))
+    yield from BOTTOM.judge(_bottoms(paper))
+    yield from _type(paper)
+    yield from _grid(paper)
+    yield from COLOUR.judge(_colours(paper))
+    rows = (*paper.title, *paper.addressees, *paper.flow)
+    starts = (Seen(r.text[0], r.text[0] not in _NOT_FIRST, r.page, r.short) for r in rows)
+    yield from LINE_START.judge(starts)
+    ends = (Seen(r.text[-1], r.text[-1] not in _NOT_LAST, r.page, r.text[-14:]) for r in rows)
+    yield from LINE_END.judge(ends)
+
+
+def _paper(paper: Paper) -> Iterator[Seen]:
+    for page in paper.pages:
+        short, long = sorted((page.width, page.height))
+        ok = abs(short - 210) <= PAPER.tolerance and abs(long - 297) <= PAPER.tolerance
+        yield Seen(f"{page.width:.0f}×{page.height:.0f}", ok, page.number)
+
+
+def _tops(paper: Paper) -> Iterator[Seen]:
+    """Yield where the first row of every later page begins, by its grid row or by its characters."""
+    for sheet in paper.sheets[1:]:
+        rows = sheet.all
+        if rows and rows[0] in sheet.rows and (len(rows) > 3 or rows[0] in paper.flow):
+            first = rows[0]
+            top = min(first.middle - ROW / 2, first.top, key=lambda y: abs(y - AREA_TOP))
+            yield TOP.at(top, first.page, first.short)
+
+
+def _right(row: Row) -> float:
+    """Return where a row ends, a stop at its end being half as wide where it hangs out."""
+    last = row.chars[-1]
+    hangs = last.text in _HANGING and row.right > AREA_RIGHT + WIDTH.tolerance
+    return row.right - 0.5 * row.em if hangs else row.right
+
+
+def _wrapped(paper: Paper) -> list[Row]:
+    """Return the rows that another row of their paragraph follows."""
+    return [
+        row
+        for row, after in pairwise((*paper.addressees, *paper.body))
+        if row.page == after.page and after.left < AREA_LEFT + 1.2 and _right(row) > AREA_RIGHT - 3 * CELL
+    ]
+
+
+def _widths(paper: Paper) -> Iterator[Seen]:
+    rows = (*paper.addressees, *paper.flow)
+    wide = [row for row in rows if _right(row) - AREA_LEFT > standard.AREA_WIDTH.value + WIDTH.tolerance]
+    for row in wide:
+        yield WIDTH.at(_right(row) - AREA_LEFT, row.page, row.short)
+    wrapped = _wrapped(paper)
+    if wrapped and not wide and len(wrapped) > 3:
+        widest = max(wrapped, key=_right)
+        yield WIDTH.at(_right(widest) - min(row.left for row in wrapped), widest.page, widest.short)
+
+
+def _bottoms(paper: Paper) -> Iterator[Seen]:
+    for sheet in paper.sheets:
+        if sheet.all:
+            lowest = max(sheet.all, key=lambda row: row.bottom)
+            yield Seen(round(lowest.bottom, 2), lowest.bottom <= AREA_BOTTOM + 0.5, lowest.page, lowest.short)
+
+
+def _type(paper: Paper) -> Iterator[Result]:
+    chars = [char for row in paper.body for char in row.chars]
+    whole = Row(0, 0.0, tuple(chars)) if chars else None
+    face = whole.role if whole else None
+    yield from FACE.judge([Seen(face.value if face else "其他", face is Role.FANGSONG)] if whole else ())
+    yield from SIZE.judge(SIZE.at(row.size, row.page, row.short) for row in paper.body)
+
+
+def _grid(paper: Paper) -> Iterator[Result]:
+    steps = [
+        (after.baseline - row.baseline) / MM
+        for row, after in pairwise(paper.flow)
+        if row.page == after.page and abs(row.size - after.size) < 0.3 and abs(row.size - SIZE.wanted) < 1  # type: ignore[operator]
+    ]
+    pitch = common([step for step in steps if 15 < step < 50]) if len(steps) > 2 else None
+    yield from PITCH.judge([PITCH.at(pitch)] if pitch else ())
+    count = int((standard.AREA_HEIGHT.value + 0.4) / (pitch * MM)) if pitch else 0
+    yield from ROWS.judge([ROWS.at(count)] if pitch else ())
+    cells = [
+        len(row.text) + round((row.left - AREA_LEFT) / CELL)
+        for row in _wrapped(paper)
+        if not any(char.isascii() for char in row.text)
+    ]
+    full = common([float(count) for count in cells], 0) if len(cells) > 2 else None
+    yield from CELLS.judge([CELLS.at(full)] if full else ())
+
+
+def _colours(paper: Paper) -> Iterator[Seen]:
+    number = (paper.number,) if paper.number else ()
+    closing = tuple(row for row in (paper.date, paper.note) if row)
+    printed = paper.imprint.rows if paper.imprint else ()
+    signed = set(paper.signature)
+    for row in (*number, *paper.title, *paper.addressees, *paper.flow, *closing, *printed):
+        if row not in signed:
+            coloured = [char for char in row.chars if max(char.colour) > 90]
+            yield Seen("彩色" if coloured else "黑色", not coloured, row.page, row.short)
