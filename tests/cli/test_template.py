@@ -7,11 +7,45 @@ from pathlib import Path
 
 from tests.cli.running import EXAMPLES, FACTS, ROOT, gongwen
 
+TEMPLATES = [
+    "blank_circular",
+    "blank_letter",
+    "blank_minutes",
+    "blank_notice",
+    "blank_opinion",
+    "blank_reply",
+    "blank_report",
+    "blank_request",
+    "implementation_plan",
+    "notice",
+    "survey_form",
+]
+
 
 def test_the_templates_are_listed_by_name() -> None:
     listed = gongwen("template", "list", "--json")
-    assert [one["template"] for one in listed.json] == ["implementation_plan", "notice", "survey_form"]
-    assert "联合印发通知" in gongwen("template", "list").out
+    assert [one["template"] for one in listed.json] == TEMPLATES
+    shown = gongwen("template", "list").out
+    assert "联合印发通知" in shown
+    assert "空白请示" in shown
+    assert "公文要素" not in shown
+
+
+def test_a_kind_of_paper_is_drafted_with_nothing_but_its_facts(tmp_path: Path) -> None:
+    facts = EXAMPLES / "文种" / "通报.toml"
+    drafted = gongwen("draft", "空白通报", "--facts", facts, "--out", tmp_path, "--json")
+    assert drafted.code == 0
+    assert drafted.json["title"] == "关于2016年度企业使用正版软件检查情况的通报"
+
+
+def test_a_wrong_line_of_the_text_is_told_with_its_number(tmp_path: Path) -> None:
+    facts = tmp_path / "错.toml"
+    text = (EXAMPLES / "文种" / "通报.toml").read_text(encoding="utf-8")
+    facts.write_text(text.replace("三、下一步工作", "四、下一步工作"), encoding="utf-8")
+    refused = gongwen("draft", "空白通报", "--facts", facts, "--out", tmp_path)
+    assert refused.code == 3
+    assert "错.toml 第7行" in refused.err
+    assert "「正文」第10行：序号 四、 不连续，应为 三、" in refused.err
 
 
 def test_the_fields_of_a_template_are_explained() -> None:
@@ -31,11 +65,7 @@ def test_the_fields_of_a_template_are_explained() -> None:
 def test_the_templates_of_the_project_have_no_errors() -> None:
     checked = gongwen("template", "check")
     assert checked.code == 0
-    assert checked.out.splitlines() == [
-        "implementation_plan：没有错误",
-        "notice：没有错误",
-        "survey_form：没有错误",
-    ]
+    assert checked.out.splitlines() == [f"{name}：没有错误" for name in TEMPLATES]
 
 
 def test_every_error_of_a_template_is_listed(tmp_path: Path) -> None:

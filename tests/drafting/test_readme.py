@@ -25,5 +25,6 @@ def test_the_example_drafts_to_the_result_shown() -> None:
 
 def test_every_word_a_clerk_may_write_is_explained() -> None:
     words = [*ELEMENTS, *(f"【{name}】" for name in SECTIONS), *(kind.value for kind in FieldType), *KEYS]
-    words += [f"{{% {key}" for key in ("每个", "如有", "如无", "否则", "完", "并入")]
+    words += [f"{{% {key}" for key in ("每个", "如有", "如无", "否则", "完", "并入", "写入")]
+    words += ["只供并入"]
     assert [word for word in words if word not in README] == []
