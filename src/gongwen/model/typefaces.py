@@ -173,6 +173,9 @@ class Typefaces:
 
         The pieces joined are `text`; two neighbours never have the same face.
         """
+        first = self.chart[role][0]
+        if text and all(map(first.advances.__contains__, map(ord, text))):
+            return ((text, first),)
         runs: list[tuple[str, Face]] = []
         for cluster in _clusters(text):
             face = runs[-1][1] if runs and _rides(cluster[0]) else self.face(role, cluster[0])

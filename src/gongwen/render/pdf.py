@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import weasyprint
 from jinja2 import StrictUndefined
@@ -22,6 +23,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from gongwen.model.composition import Blank, Composition, FormBlock, Style, TextBlock
 from gongwen.model.typefaces import EM_TOP, FLAT_TEXT_CSS, Face, Role, Typefaces
+from gongwen.render.economy import pack, share_styles, without_collector
 from gongwen.render.programs import in_em_box
 from gongwen.render.tagging import margins_as_artifacts
 
@@ -58,6 +60,7 @@ class PdfSetter:
         self._css = environment.overlay(autoescape=False).from_string(frame.css)
         self._typefaces = typefaces
         self._fonts = FontConfiguration()
+        self._sheets: dict[str, weasyprint.CSS] = {}
         self._fetcher = _FaceFetcher(typefaces)
 
     def _used(self, composition: Composition) -> tuple[Face, ...]:
@@ -98,20 +101,31 @@ class PdfSetter:
         It is made after PDF/A-2b (ISO 19005-2): sRGB is the output intent, the
         identifier is a digest of the content.
         """
-        sheet = weasyprint.CSS(
-            string=self.css(composition), font_config=self._fonts, url_fetcher=self._fetcher
-        )
-        page = weasyprint.HTML(string=self.html(composition), url_fetcher=self._fetcher)
-        pages = page.render(
-            font_config=self._fonts,
-            stylesheets=[sheet],
-            color_profiles={_SRGB: _colour_profile()},
-            output_intent=_SRGB,
-        )
-        written = pages.write_pdf(
-            finisher=margins_as_artifacts, pdf_variant="pdf/a-2b", output_intent=_SRGB, pdf_tags=True
-        )
+        html, rules = share_styles(self.html(composition))
+        with without_collector():
+            page = weasyprint.HTML(string=html, url_fetcher=self._fetcher)
+            pages = page.render(
+                font_config=self._fonts,
+                stylesheets=[self._sheet(self.css(composition)), weasyprint.CSS(string=rules)],
+                color_profiles={_SRGB: _colour_profile()},
+                output_intent=_SRGB,
+            )
+            written = pages.write_pdf(
+                finisher=_finish, pdf_variant="pdf/a-2b", output_intent=_SRGB, pdf_tags=True
+            )
         return bytes(written)
+
+    def _sheet(self, css: str) -> weasyprint.CSS:
+        """Return the style sheet `css`, read once while papers of the same faces follow each other."""
+        if css not in self._sheets:
+            self._sheets.clear()
+            self._sheets[css] = weasyprint.CSS(string=css, font_config=self._fonts, url_fetcher=self._fetcher)
+        return self._sheets[css]
+
+
+def _finish(document: object, pdf: Any) -> None:
+    margins_as_artifacts(document, pdf)
+    pack(pdf)
 
 
 def _colour_profile() -> ColorProfile:
