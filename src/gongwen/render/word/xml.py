@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 NAMESPACES = {
@@ -25,9 +26,14 @@ SEPARATOR_PT = 0.5
 
 def w(tag: str, *inner: str, **attributes: object) -> str:
     """Return the element w:`tag`; attributes are w: ones, those that are None are left out."""
-    listed = "".join(f" w:{key}={quoteattr(str(one))}" for key, one in attributes.items() if one is not None)
+    listed = "".join(_attribute(key, one) for key, one in attributes.items() if one is not None)
     content = "".join(inner)
     return f"<w:{tag}{listed}>{content}</w:{tag}>" if content else f"<w:{tag}{listed}/>"
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _attribute(key: str, one: object) -> str:
+    return f" w:{key}={quoteattr(str(one))}"
 
 
 def part(root: str, *inner: str) -> str:
