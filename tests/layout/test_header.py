@@ -118,14 +118,16 @@ def test_page_1_shows_text_under_a_long_title_of_six_organs(length: int) -> None
 
 def test_the_rule_stands_under_the_number_and_the_flow_begins_at_it() -> None:
     header = seed_composition().header
-    assert header.number_y - (header.organs[-1].y + header.organs[-1].size) == pytest.approx(2 * 28.95)
-    assert 20 < header.rule_y - header.number_y < 45
-    assert header.height == pytest.approx(header.rule_y + header.rule)
+    assert header.rule is not None
+    (number,) = header.below
+    assert number.y - (header.organs[-1].y + header.organs[-1].size) == pytest.approx(2 * 28.95)
+    assert 20 < header.rule.y - number.y < 45
+    assert header.height == pytest.approx(header.rule.y + header.rule.height)
 
 
 def test_without_a_number_the_serial_stays_blank_and_the_paper_is_a_draft() -> None:
     composition = composed(with_header(paper(), document_number=None))  # type: ignore[arg-type]
-    assert composition.header.number == "绍市〔2015〕　　号"
+    assert [one.text for one in composition.header.below] == ["绍市〔2015〕　　号"]
     assert composition.draft
 
 
@@ -133,9 +135,10 @@ def test_copy_number_security_and_urgency_stand_in_this_order() -> None:
     header = composed(
         with_header(paper(), copy_number="000001", security_level="秘密★1年", urgency="特急")
     ).header
-    assert [text for _, text in header.top] == ["000001", "秘密★1年", "特急"]
-    assert [style.role.value for style, _ in header.top] == ["仿宋", "黑体", "黑体"]
-    assert len(header.top) * 28.95 < header.organs[0].y
+    assert [one.text for one in header.above] == ["000001", "秘密★1年", "特急"]
+    assert [one.style.role.value for one in header.above] == ["仿宋", "黑体", "黑体"]
+    assert [one.y for one in header.above] == pytest.approx([0, 28.95, 57.9])
+    assert header.above[-1].y + 28.95 < header.organs[0].y
 
 
 TOWNS = "、".join(f"第{number}县人民政府" for number in range(60))

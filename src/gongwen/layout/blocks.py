@@ -9,8 +9,8 @@ from gongwen.layout import standard
 from gongwen.layout.lines import Setter
 from gongwen.layout.tables import set_table
 from gongwen.layout.titles import break_title
+from gongwen.model import Attendance, FormLine, Heading, Paragraph, Part, Signature, Table, chinese_date
 from gongwen.model import Block as Said
-from gongwen.model import FormLine, Heading, Paragraph, Part, Signature, Table, chinese_date
 from gongwen.model.composition import (
     Align,
     Blank,
@@ -79,6 +79,22 @@ def _attachment_note(names: tuple[str, ...], setter: Setter) -> Iterator[Block]:
         # The label hangs left of the names, so that continuations stand under the name.
         lines = setter.set(style, label + name, AREA - left, first=begin - left, align=Align.LEFT)
         yield TextBlock(style, label + name, lines, Align.LEFT, left=left, first=begin - left)
+
+
+def set_attendance(attendance: Attendance, setter: Setter) -> Iterator[Block]:
+    """Yield 出席, 请假, 列席 of 纪要, continuation under the first character after the colon (10.3)."""
+    style, label_style = standard.ATTENDANCE, standard.ATTENDANCE_LABEL
+    named = (("出席：", attendance.present), ("请假：", attendance.excused), ("列席：", attendance.observing))
+    lists = [(label, names) for label, names in named if names]
+    if lists:
+        yield Blank(int(standard.ATTENDANCE_LEAD.value))
+    for label, names in lists:
+        hang = setter.width(label_style, label) + label_style.tracking
+        left = standard.ATTENDANCE_INDENT.pt + hang
+        lines = setter.set(style, label + names, AREA - left, first=-hang)
+        yield TextBlock(
+            style, label + names, lines, left=left, first=-hang, label=label, label_style=label_style
+        )
 
 
 def _form_line(segments: tuple[str, ...], setter: Setter) -> Iterator[Block]:

@@ -6,12 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from gongwen.layout import standard
-from gongwen.layout.blocks import set_blocks, set_flush, set_paragraph, set_signature, set_title
+from gongwen.layout.blocks import (
+    set_attendance,
+    set_blocks,
+    set_flush,
+    set_paragraph,
+    set_signature,
+    set_title,
+)
 from gongwen.layout.header import set_header
 from gongwen.layout.imprint import set_imprint
 from gongwen.layout.lines import Setter
 from gongwen.layout.paging import Filled, fill_pages, opening_rows
-from gongwen.model import Document, Part
+from gongwen.model import Document, Form, Part
 from gongwen.model.composition import (
     Blank,
     Block,
@@ -47,6 +54,7 @@ def compose(document: Document, typefaces: Typefaces) -> Composition:
         flowed + (imprint.own_page + imprint.blank_before),
         draft=document.header.document_number is None,
         heads=tuple(_heads(filled)),
+        first_numbered=document.set_form is not Form.LETTER,
     )
 
 
@@ -55,9 +63,11 @@ def _opening(document: Document, setter: Setter) -> tuple[SetHeader, list[Block]
 
     The mark of many joint issuers shrinks (7.2.4); where that is not enough,
     the addressees move (7.3.2); where nothing is, all stays in its place.
+    命令 and 纪要 have no place for addressees but 版记.
     """
     ways = []
-    for moved in (False, True):
+    titled = document.set_form in {Form.GENERAL, Form.LETTER}
+    for moved in (False, True) if titled else (bool(document.addressees),):
         blocks = _main_blocks(document, setter, with_addressees=not moved)
         room = standard.AREA_HEIGHT.pt - opening_rows(blocks) * standard.PITCH.pt
         header = set_header(document, setter, room)
@@ -93,18 +103,28 @@ def _heads(filled: Sequence[Filled]) -> Iterator[tuple[int, float]]:
 
 
 def _main_blocks(document: Document, setter: Setter, *, with_addressees: bool) -> list[Block]:
-    blocks: list[Block] = [
-        Blank(int(standard.RULE_TO_TITLE.value)),
-        set_title(document.body.title, standard.TITLE, setter),
-        Blank(int(standard.TITLE_TO_ADDRESSEES.value)),
-    ]
+    blocks = list(_lead(document, setter))
     if document.addressees and with_addressees:
         blocks.append(set_flush(f"{document.addressees}：", standard.ADDRESSEES, setter, glued=True))
     blocks.extend(set_blocks(document.body, setter))
-    blocks.extend(set_signature(document.signature, setter))
+    if document.set_form is Form.MINUTES:
+        blocks.extend(set_attendance(document.attendance, setter))
+    else:
+        blocks.extend(set_signature(document.signature, setter))
     if document.note:
         blocks.append(set_paragraph(f"（{document.note}）", standard.NOTE, setter))
     return blocks
+
+
+def _lead(document: Document, setter: Setter) -> Iterator[Block]:
+    """Yield what stands between 版头 and the addressees: the title (7.3.1); 命令 has none (10.2)."""
+    if document.set_form is Form.ORDER:
+        yield Blank(int(standard.ORDER_TEXT_LEAD.value))
+        return
+    letter = document.set_form is Form.LETTER
+    yield Blank(int((standard.LETTER_TITLE_LEAD if letter else standard.RULE_TO_TITLE).value))
+    yield set_title(document.body.title, standard.TITLE, setter)
+    yield Blank(int(standard.TITLE_TO_ADDRESSEES.value))
 
 
 def _further_parts(document: Document, setter: Setter) -> Iterator[list[Block]]:

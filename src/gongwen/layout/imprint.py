@@ -1,11 +1,11 @@
-"""版记 at the foot of the last, even page (GB/T 9704-2012 7.4)."""
+"""版记 at the foot of the last, even page; of 信函 without rules (GB/T 9704-2012 7.4, 10.1)."""
 
 from __future__ import annotations
 
 from gongwen.errors import FactsError
 from gongwen.layout import standard
 from gongwen.layout.lines import Setter
-from gongwen.model import Document, chinese_date
+from gongwen.model import Document, Form, chinese_date
 from gongwen.model.composition import SetImprint, TextBlock
 
 _AREA = standard.AREA_WIDTH.pt
@@ -25,6 +25,8 @@ def set_imprint(
     imprint = document.imprint
     main = _organs("主送：", document.addressees, setter) if with_addressees else None
     cc = _organs("抄送：", imprint.cc, setter) if imprint.cc else None
+    if document.set_form is Form.LETTER:
+        return _of_letter(main, cc, free)
     printed = f"{chinese_date(imprint.printing_date)}印发"
     beside = _AREA - 4 * _INSET - setter.width(_STYLE, printed)
     office = setter.set(_STYLE, imprint.printing_office, beside)
@@ -48,6 +50,32 @@ def set_imprint(
         lead=standard.AREA_HEIGHT.pt - height - used * standard.PITCH.pt,
         office_lines=office,
         main=main,
+    )
+
+
+def _of_letter(main: TextBlock | None, cc: TextBlock | None, free: float) -> SetImprint:
+    """Return 版记 of 信函 on its last page, odd or even: the organs alone (10.1)."""
+    rows = (main.rows if main else 0) + (cc.rows if cc else 0)
+    _refuse_taller_than_a_page(rows)
+    same_page = not rows or free >= rows + standard.IMPRINT_LEAD.value
+    height = rows * standard.PITCH.pt
+    used = standard.ROWS.value - free if same_page else 0.0
+    return SetImprint(
+        _STYLE,
+        cc,
+        office="",
+        printed="",
+        inset=_INSET,
+        thick=0.0,
+        thin=0.0,
+        height=height,
+        rows=rows,
+        own_page=not same_page,
+        blank_before=False,
+        lead=standard.AREA_HEIGHT.pt - height - used * standard.PITCH.pt,
+        office_lines=(),
+        main=main,
+        ruled=False,
     )
 
 

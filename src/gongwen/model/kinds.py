@@ -48,6 +48,11 @@ class Kind(Enum):
         special = {Kind.LETTER: Form.LETTER, Kind.ORDER: Form.ORDER, Kind.MINUTES: Form.MINUTES}
         return special.get(self, Form.GENERAL)
 
+    @property
+    def upward(self) -> bool:
+        """Say whether papers of this kind may go to a superior and then name 签发人 (7.2.6)."""
+        return self in {Kind.REPORT, Kind.REQUEST, Kind.PROPOSAL, Kind.OPINION}
+
     @classmethod
     def named(cls, name: str) -> Kind:
         """Return the kind called `name`; raise ValueError with the fifteen names."""

@@ -10,12 +10,11 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Mapping
-from typing import Any
 from zipfile import BadZipFile
 
 from docx.document import Document as WordDocument
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, Template
+from jinja2 import StrictUndefined
 from jinja2.exceptions import TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
@@ -25,7 +24,7 @@ from gongwen.errors import FactsError
 from gongwen.model.composition import Composition
 from gongwen.model.typefaces import Typefaces
 from gongwen.render.word.blocks import set_body
-from gongwen.render.word.header import set_header
+from gongwen.render.word.header import page_rules, set_header
 from gongwen.render.word.imprint import imprint_blanks, place_imprint
 from gongwen.render.word.package import repack
 from gongwen.render.word.runs import Hand
@@ -51,7 +50,7 @@ class DocxSetter:
     def __init__(self, frame: bytes, typefaces: Typefaces) -> None:
         self._frame = frame
         self._typefaces = typefaces
-        self._environment = _Environment(autoescape=True, undefined=StrictUndefined)
+        self._environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
 
     def set(self, composition: Composition) -> bytes:
         """Return the DOCX of `composition`, the same bytes whenever it is asked for.
@@ -67,26 +66,21 @@ class DocxSetter:
         word = template.docx
         if not place_imprint(word, composition):
             raise _bad_frame("Word 框架里没有名为“版记”的文本框，或它前面没有分节符")
+        _settle_first_page(word, composition)
         _describe(word, composition)
         stream = io.BytesIO()
         word.save(stream)
         return repack(stream.getvalue())
 
 
-class _Environment(ImmutableSandboxedEnvironment):
-    """The sandbox that fills blanks; it compiles each part of the frame once, not for every paper."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self._compiled: dict[str, Template] = {}
-
-    def from_string(self, source: str, *args: Any, **options: Any) -> Template:  # type: ignore[override]
-        """Return the template of `source`."""
-        if args or options:
-            return super().from_string(source, *args, **options)
-        if source not in self._compiled:
-            self._compiled[source] = super().from_string(source)
-        return self._compiled[source]
+def _settle_first_page(word: WordDocument, composition: Composition) -> None:
+    """Let page 1 have its own header and footer where it is not numbered (10.1), else leave them out."""
+    section = word.sections[0]
+    if composition.first_numbered:
+        section.first_page_header.is_linked_to_previous = True
+        section.first_page_footer.is_linked_to_previous = True
+    else:
+        section.different_first_page_header_footer = True
 
 
 def _opened(frame: bytes) -> DocxTemplate:
@@ -102,6 +96,7 @@ def _blanks(hand: Hand, composition: Composition) -> Mapping[str, str]:
     """Return what fills each blank; finished XML is marked as such, the rest is escaped."""
     pieces = {
         "版头": set_header(hand, composition.header),
+        "首页线": page_rules(hand, composition.header),
         "正文": set_body(hand, composition),
         **imprint_blanks(hand, composition.imprint),
     }

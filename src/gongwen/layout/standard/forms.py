@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongwen.layout.standard.measure import DERIVED, MUST, Measure
+from gongwen.layout.standard.measure import CUSTOM, DERIVED, MUST, Measure
 
 LANDSCAPE_TURN = Measure("横排表格左转", 90, "度", "8", DERIVED)
 
@@ -10,6 +10,9 @@ LETTER_MARK_TOP = Measure("信函发文机关标志上边缘至纸上边", 30, "
 LETTER_MARK_TO_RULE = Measure("信函发文机关标志至首条红色双线", 4, "mm", "10.1", MUST)
 LETTER_FOOT_RULE = Measure("信函末条红色双线至纸下边", 20, "mm", "10.1", MUST)
 LETTER_RULE_WIDTH = Measure("信函红色双线宽度", 170, "mm", "10.1", MUST)
+LETTER_RULE_THICK = Measure("信函红色双线粗线高度", 0.8, "mm", "10.1", CUSTOM)
+LETTER_RULE_THIN = Measure("信函红色双线细线高度", 0.3, "mm", "10.1", CUSTOM)
+LETTER_RULE_GAP = Measure("信函红色双线两线的间隔", 0.5, "mm", "10.1", CUSTOM)
 LETTER_RULE_TO_ROW = Measure("信函首行至首条双线与三号字高度之比", 0.875, "倍", "10.1", MUST)
 LETTER_TITLE_LEAD = Measure("信函标题上空", 2, "行", "10.1", MUST)
 LETTER_ROW_TO_RULE = Measure("信函末行至末条双线与三号字高度之比", 0.875, "倍", "10.1", MUST)

@@ -18,6 +18,8 @@ from gongwen.model.composition.blocks import (
 from gongwen.model.composition.pages import (
     Composition,
     MarkLine,
+    PlacedRule,
+    PlacedText,
     SetHeader,
     SetImprint,
     SetSection,
@@ -33,6 +35,8 @@ __all__ = [
     "FormBlock",
     "Line",
     "MarkLine",
+    "PlacedRule",
+    "PlacedText",
     "SetCell",
     "SetHeader",
     "SetImprint",

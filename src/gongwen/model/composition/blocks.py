@@ -23,7 +23,8 @@ class TextBlock:
     """A paragraph: its text whole, and as it is broken into lines.
 
     `left`, `right` and `first` (extra of the first line, may be negative) are
-    indents in pt. `glued` keeps it on the page of what follows.
+    indents in pt. `glued` keeps it on the page of what follows. `label` is
+    set in `label_style` and begins the text.
     """
 
     style: Style
@@ -34,6 +35,15 @@ class TextBlock:
     right: float = 0.0
     first: float = 0.0
     glued: bool = False
+    label: str = ""
+    label_style: Style | None = None
+
+    def runs(self, text: str, *, begins: bool = True) -> Said:
+        """Split `text`, the paragraph or its line, into runs of one style; its first line `begins` it."""
+        if self.label_style is None or not begins:
+            return ((self.style, text),)
+        end = len(self.label)
+        return ((self.label_style, text[:end]), (self.style, text[end:]))
 
     @property
     def rows(self) -> int:
@@ -111,13 +121,17 @@ class TableBlock:
 Block = TextBlock | Blank | FormBlock | TableBlock
 
 
-def spoken(block: Block) -> Iterator[tuple[Style, str]]:
-    """Yield every text of `block` with its style, in reading order."""
+Said = tuple[tuple[Style, str], ...]
+"""What one paragraph, cell or row says: its texts, each with its style."""
+
+
+def said(block: Block) -> Iterator[Said]:
+    """Yield the texts of each paragraph or cell of `block`, in reading order."""
     match block:
         case TextBlock():
-            yield block.style, block.text
+            yield block.runs(block.text)
         case FormBlock():
-            yield from ((block.style, line.text) for line in block.segments)
+            yield from (((block.style, line.text),) for line in block.segments)
         case TableBlock():
             for row in block.body:
-                yield from ((block.style, cell.text) for cell in row.cells if cell.text)
+                yield from (((block.style, cell.text),) for cell in row.cells if cell.text)

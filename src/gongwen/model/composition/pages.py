@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
-from gongwen.model.composition.blocks import Block, Line, TextBlock, spoken
-from gongwen.model.composition.styling import Sheet, Style
+from gongwen.model.composition.blocks import Block, Line, Said, TextBlock, said
+from gongwen.model.composition.styling import Align, Sheet, Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +42,66 @@ class MarkLine:
 
 
 @dataclass(frozen=True, slots=True)
-class SetHeader:
-    """版头: the organs' lines, the suffix (文件) or None, the number, the red rule.
+class PlacedText:
+    """A text of 版头: its row of the grid begins at y, its first character at x.
 
-    `top` holds the 份号, 密级, 紧急程度 lines, one a row from row 1;
-    `number_y` and `rule_y` are tops; the flow begins at `height`.
+    `align` says which of its edges stays where it is in faces of other widths.
+    """
+
+    style: Style
+    text: str
+    x: float
+    y: float
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRule:
+    """A red rule, `height` pt thick, from its upper left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class SetHeader:
+    """版头 (7.2, 10): the organs' lines, the suffix (文件) or None, texts above and below them.
+
+    `above` are 份号, 密级, 紧急程度 from row 1; `below` what follows the mark,
+    row by row. `rule` (分隔线) ends it; `page_rules` stand at their places on
+    page 1 (信函). The flow begins at `height`. What lies above the type area
+    has a negative y.
     """
 
     mark_style: Style
     organs: tuple[MarkLine, ...]
     suffix: MarkLine | None
-    number_style: Style
-    number: str
-    number_y: float
-    rule_y: float
-    rule: float
+    above: tuple[PlacedText, ...]
+    below: tuple[PlacedText, ...]
+    rule: PlacedRule | None
     height: float
-    top: tuple[tuple[Style, str], ...] = ()
+    page_rules: tuple[PlacedRule, ...] = ()
+
+    @property
+    def rules(self) -> tuple[PlacedRule, ...]:
+        """Return every rule of page 1."""
+        return (*self.page_rules, self.rule) if self.rule else self.page_rules
+
+    @property
+    def top(self) -> float:
+        """Return where 版头 begins: 0, or less where the mark stands above the type area."""
+        return min(0.0, *(line.y for line in self.organs))
+
+    def said(self) -> Iterator[Said]:
+        """Yield the texts of each row in reading order."""
+        yield from (((one.style, one.text),) for one in self.above)
+        yield from (((self.mark_style, line.text),) for line in self.organs)
+        if self.suffix:
+            yield ((self.mark_style, self.suffix.text),)
+        for _, row in groupby(self.below, lambda one: one.y):
+            yield tuple((one.style, one.text) for one in row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +113,9 @@ class SetImprint:
     for page 1 (7.3.2): above cc, with no rule between them.
     `own_page`: it begins a new page; `blank_before`: a blank page precedes it
     and neither is numbered (7.5). `lead` is the space from the end of the
-    flow to its first rule, `height` its own from first to last rule.
+    flow to its first rule, `height` its own from first to last rule. Without
+    `ruled` (信函, 10.1) there are neither rules nor a printing line; with no
+    rows there is no 版记.
     """
 
     style: Style
@@ -86,6 +132,19 @@ class SetImprint:
     lead: float
     office_lines: tuple[Line, ...]
     main: TextBlock | None = None
+    ruled: bool = True
+
+    @property
+    def organs(self) -> tuple[TextBlock, ...]:
+        """Return the lists of organs, 主送 before 抄送."""
+        return tuple(block for block in (self.main, self.cc) if block)
+
+    def said(self) -> Iterator[Said]:
+        """Yield the texts of each paragraph in reading order."""
+        yield from (((self.style, block.text),) for block in self.organs)
+        if self.ruled:
+            yield ((self.style, self.office),)
+            yield ((self.style, self.printed),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +152,7 @@ class Composition:
     """A laid-out 公文, `pages` long; `draft` marks every page 草稿.
 
     `heads` are the pages, from 1, that begin with a repeated table head, and
-    its height.
+    its height. Page 1 of 信函 is not numbered (10.1).
     """
 
     title: str
@@ -107,22 +166,20 @@ class Composition:
     pages: int
     draft: bool
     heads: tuple[tuple[int, float], ...] = ()
+    first_numbered: bool = True
 
     def text(self) -> str:
         """Return all that is said, in reading order, one paragraph or cell a line."""
-        return "\n".join(text for _, text in self.spoken()) + "\n"
+        return "".join("".join(text for _, text in one) + "\n" for one in self._said())
 
     def spoken(self) -> Iterator[tuple[Style, str]]:
         """Yield every text with its style, in reading order; page numbers are not said."""
-        header, imprint = self.header, self.imprint
-        yield from header.top
-        yield from ((header.mark_style, line.text) for line in header.organs)
-        if header.suffix:
-            yield header.mark_style, header.suffix.text
-        yield header.number_style, header.number
+        for one in self._said():
+            yield from one
+
+    def _said(self) -> Iterator[Said]:
+        yield from self.header.said()
         for section in self.sections:
             for block in section.blocks:
-                yield from spoken(block)
-        yield from ((imprint.style, block.text) for block in (imprint.main, imprint.cc) if block)
-        yield imprint.style, imprint.office
-        yield imprint.style, imprint.printed
+                yield from said(block)
+        yield from self.imprint.said()

@@ -34,8 +34,8 @@ class Zones:
 
     What has its baseline above `top` or below `bottom` of the type area
     (版心) is page furniture, and so is a table head that a page repeats: `heads`
-    holds the page, from 1, and where its flow begins. What runs out of the
-    paper is not there.
+    holds the page, from 1, and where its flow begins; on page 1 of 信函 the mark
+    stands above the type area. What runs out of the paper is not there.
     """
 
     top: float
@@ -46,10 +46,11 @@ class Zones:
     def of(cls, composition: Composition) -> Zones:
         """Return the zones of the pages set from `composition`."""
         sheet = composition.sheet
+        tops = ((1, composition.header.top), *composition.heads)
         return cls(
             top=sheet.top,
             bottom=sheet.top + sheet.area_height,
-            heads=tuple((page, sheet.top + height) for page, height in composition.heads),
+            heads=tuple((page, sheet.top + height) for page, height in tops),
         )
 
 

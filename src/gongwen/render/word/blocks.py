@@ -68,10 +68,11 @@ def set_text(hand: Hand, block: TextBlock, *, new_page: bool = False, joined: bo
     `joined` keeps the last two lines on the page of what follows (7.3.5.5).
     """
     text = "\n".join(line.text for line in block.lines) if block.align is Align.CENTRE else block.text
+    pieces = (run(hand, style, piece, within=block.style) for style, piece in block.runs(text))
     placed = block.align is Align.RIGHT and len(block.lines) == 1
     return paragraph(
         hand.style_id(block.style),
-        run(hand, block.style, text),
+        "".join(pieces),
         glued=block.glued,
         joined=joined,
         new_page=new_page,

@@ -3,7 +3,8 @@
 An office may then edit it in Word or WPS. Its blanks are docxtpl's:
 `{{p 版头 }}`, `{{p 正文 }}` and `{{p 抄送 }}` take whole paragraphs,
 `{{r 印发机关 }}` and `{{r 印发日期 }}` stand in the text box of 版记,
-`{{ 草稿 }}` at the head of every page. The second section, whose pages have
+`{{ 草稿 }}` at the head of every page, `{{r 首页线 }}` at that of page 1 where it is
+not numbered (10.1). The second section, whose pages have
 no number, serves when a blank page precedes 版记 (7.5).
 """
 
@@ -29,6 +30,8 @@ from gongwen.render.word.xml import (
 
 _SIDES = {"default": 1, "even": 2}
 """The parts of a section's headers and footers: odd pages, even pages."""
+_FIRST = {"header": 3, "footer": 5}
+"""Those of page 1, which serve where that page is not numbered (10.1)."""
 
 
 def make_frame(plan: FramePlan) -> bytes:
@@ -66,7 +69,9 @@ def _section(sheet: Sheet, *, footers: int) -> str:
     return w(
         "sectPr",
         _references("header", 1),
+        _reference("header", "first", _FIRST["header"]) if footers == 1 else "",
         _references("footer", footers),
+        _reference("footer", "first", _FIRST["footer"]) if footers == 1 else "",
         w("type", val="nextPage"),
         w("pgSz", w=twips(sheet.width), h=twips(sheet.height)),
         w("pgMar", **{side: twips(length) for side, length in margins.items()}),
@@ -76,10 +81,11 @@ def _section(sheet: Sheet, *, footers: int) -> str:
 
 
 def _references(kind: str, first: int) -> str:
-    return "".join(
-        f'<w:{kind}Reference w:type="{side}" r:id="{kind}{first + number - 1}"/>'
-        for side, number in _SIDES.items()
-    )
+    return "".join(_reference(kind, side, first + number - 1) for side, number in _SIDES.items())
+
+
+def _reference(kind: str, side: str, number: int) -> str:
+    return f'<w:{kind}Reference w:type="{side}" r:id="{kind}{number}"/>'
 
 
 def _furniture(sheet: Sheet) -> dict[str, str]:
@@ -92,9 +98,14 @@ def _furniture(sheet: Sheet) -> dict[str, str]:
     )
     none = paragraph(PAGE_NUMBER, free=True)
     footers = {
-        f"footer{number}": part("ftr", one) for number, one in enumerate((odd, even, none, none), start=1)
+        f"footer{number}": part("ftr", one)
+        for number, one in enumerate((odd, even, none, none, none), start=1)
     }
-    return {"header1": part("hdr", draft), "header2": part("hdr", draft), **footers}
+    first = paragraph(DRAFT_MARK, blank("{{ 草稿 }}") + blank("{{r 首页线 }}"), free=True, align=Align.LEFT)
+    headers = {
+        f"header{number}": part("hdr", one) for number, one in enumerate((draft, draft, first), start=1)
+    }
+    return {**headers, **footers}
 
 
 def _number() -> str:

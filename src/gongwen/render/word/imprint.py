@@ -15,8 +15,9 @@ from gongwen.model.composition import Align, Composition, SetImprint, Sheet
 from gongwen.render.word.blocks import set_text
 from gongwen.render.word.plan import FramePlan
 from gongwen.render.word.runs import Hand, exact, paragraph, run
+from gongwen.render.word.shapes import Place, text_box
 from gongwen.render.word.tables import rules, table
-from gongwen.render.word.xml import NAMESPACES, SEPARATOR_PT, blank, emu, twips, w
+from gongwen.render.word.xml import SEPARATOR_PT, blank, emu, twips, w
 
 BOX_NAME = "版记"
 """The name of the text box, by which it is found again."""
@@ -24,8 +25,6 @@ BOX_NAME = "版记"
 _R_ID = qn("r:id")
 _SECTION_ENDS = etree.XPath("w:p[w:pPr/w:sectPr]", namespaces=nsmap)
 _ANCHORS = etree.XPath("w:p[.//wp:docPr[@name=$name]]", namespaces=nsmap)
-_NO_RULE = "<a:ln><a:noFill/></a:ln>"
-_NO_ROOM = 'rot="0" vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t" anchorCtr="0"'
 
 
 def imprint_blanks(hand: Hand, imprint: SetImprint) -> dict[str, str]:
@@ -36,7 +35,7 @@ def imprint_blanks(hand: Hand, imprint: SetImprint) -> dict[str, str]:
     """
     office = "\n".join(line.text for line in imprint.office_lines)
     return {
-        "抄送": "".join(set_text(hand, organs) for organs in (imprint.main, imprint.cc) if organs),
+        "抄送": "".join(set_text(hand, organs) for organs in imprint.organs),
         "印发机关": run(hand, imprint.style, office),
         "印发日期": run(hand, imprint.style, imprint.printed),
     }
@@ -82,25 +81,8 @@ def _text_box(sheet: Sheet, points: float, content: str) -> str:
     It hangs from its top and grows with its text: with Word's alignment at
     the bottom LibreOffice 7 puts a box that grows 2 mm too high.
     """
-    width, height, top = emu(sheet.area_width), emu(points), emu(sheet.area_height - points)
-    shape = (
-        f'<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/>'
-        f'<a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-        f"<a:noFill/>{_NO_RULE}</wps:spPr><wps:txbx>{w('txbxContent', content)}</wps:txbx>"
-        f"<wps:bodyPr {_NO_ROOM}><a:spAutoFit/></wps:bodyPr></wps:wsp>"
-    )
-    anchor = (
-        '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="2"'
-        ' behindDoc="0" locked="0" layoutInCell="1" allowOverlap="0"><wp:simplePos x="0" y="0"/>'
-        '<wp:positionH relativeFrom="margin"><wp:align>left</wp:align></wp:positionH>'
-        '<wp:positionV relativeFrom="margin">'
-        f"<wp:posOffset>{top}</wp:posOffset></wp:positionV>"
-        f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
-        f'<wp:wrapTopAndBottom/><wp:docPr id="1" name="{BOX_NAME}"/><wp:cNvGraphicFramePr/>'
-        f'<a:graphic><a:graphicData uri="{NAMESPACES["wps"]}">{shape}</a:graphicData></a:graphic></wp:anchor>'
-    )
-    choice = f'<mc:Choice Requires="wps">{w("drawing", anchor)}</mc:Choice>'
-    return w("r", f"<mc:AlternateContent>{choice}</mc:AlternateContent>")
+    place = Place(0.0, sheet.area_height - points, sheet.area_width, points)
+    return text_box(BOX_NAME, 1, place, content)
 
 
 def place_imprint(word: WordDocument, composition: Composition) -> bool:
@@ -110,6 +92,12 @@ def place_imprint(word: WordDocument, composition: Composition) -> bool:
     if end is None or anchor is None:
         return False
     imprint = composition.imprint
+    if not imprint.rows:
+        body.remove(anchor)
+        _number_to_the_end(word, body, end)
+        return True
+    if not imprint.ruled:
+        _without_rules(anchor)
     _hang(anchor, composition.sheet, imprint)
     if imprint.own_page:
         _begin_page(anchor)
@@ -132,10 +120,19 @@ def _hang(anchor: etree._Element, sheet: Sheet, imprint: SetImprint) -> None:
         extent.set("cy", str(emu(height)))
     for offset in anchor.iterfind(f".//{qn('wp:positionV')}/{qn('wp:posOffset')}"):
         offset.text = str(emu(sheet.area_height - height))
-    above = sum(organs.rows for organs in (imprint.main, imprint.cc) if organs)
-    lines = [above, len(imprint.office_lines)] if above else [len(imprint.office_lines)]
+    above = sum(organs.rows for organs in imprint.organs)
+    lines = [one for one in (above, len(imprint.office_lines)) if one]
     for row, count in zip(anchor.iter(qn("w:trHeight")), lines, strict=False):
         row.set(qn("w:val"), str(twips(count * sheet.pitch)))
+
+
+def _without_rules(anchor: etree._Element) -> None:
+    """Take the rules and the printing line out of 版记 (10.1)."""
+    *_, printing = anchor.iter(qn("w:tr"))
+    for gone in (*anchor.iter(qn("w:tblBorders")), printing):
+        parent = gone.getparent()
+        assert parent is not None
+        parent.remove(gone)
 
 
 def _begin_page(paragraph: etree._Element) -> None:

@@ -28,8 +28,10 @@ class Hand:
         return self.style_ids[style.name]
 
 
-def run(hand: Hand, style: Style, text: str, look: str = "") -> str:
+def run(hand: Hand, style: Style, text: str, look: str = "", within: Style | None = None) -> str:
     """Return `text` as runs of `style`; `look` holds further properties, spacing to size, in order.
+
+    `within` is the paragraph's style where it is another one.
 
     A character that the style's own face lacks gets the face that fills in,
     marked bold where only the bold member of its family has it. Line breaks
@@ -37,7 +39,8 @@ def run(hand: Hand, style: Style, text: str, look: str = "") -> str:
     """
     pieces = []
     for face_text, face in hand.typefaces.runs(style.role, text):
-        fonts = _fonts(hand.typefaces, style.role, face)
+        own = within is None or within.role is style.role
+        fonts = _fonts(hand.typefaces, style.role, face, own=own)
         inner = "".join(_piece(piece) for piece in re.split(r"([\n\t])", face_text) if piece)
         pieces.append(w("r", w("rPr", fonts, look), inner))
     return "".join(pieces)
@@ -47,9 +50,12 @@ def _piece(piece: str) -> str:
     return _BREAKS.get(piece) or text_of(piece)
 
 
-def _fonts(typefaces: Typefaces, role: Role, face: Face) -> str:
-    """Return rFonts; the hint sets “” … — in the Chinese face."""
-    if face == typefaces.chart[role][0]:
+def _fonts(typefaces: Typefaces, role: Role, face: Face, *, own: bool) -> str:
+    """Return rFonts; the hint sets “” … — in the Chinese face.
+
+    The style of the paragraph gives its `own` role's face.
+    """
+    if own and face == typefaces.chart[role][0]:
         return w("rFonts", hint="eastAsia")
     return family_fonts(typefaces.docx_family(role, face), hint="eastAsia") + (w("b") if face.bold else "")
 
@@ -67,10 +73,10 @@ def character_look(style: Style, red: str) -> str:
     return colour + tracking + w("sz", val=size) + w("szCs", val=size)
 
 
-def exact(height: float, before: float = 0.0) -> str:
-    """Return the spacing of lines exactly `height` pt high, `before` pt above the first."""
-    above = twips(before) if before else None
-    return w("spacing", before=above, line=twips(height), lineRule="exact")
+def exact(height: float, before: float = 0.0, after: float = 0.0) -> str:
+    """Return the spacing of lines exactly `height` pt high; `before` and `after` them are pt of space."""
+    above, below = (twips(space) if space else None for space in (before, after))
+    return w("spacing", before=above, after=below, line=twips(height), lineRule="exact")
 
 
 def paragraph(

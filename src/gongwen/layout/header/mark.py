@@ -1,4 +1,4 @@
-"""版头: 发文机关标志, 发文字号, 分隔线 (GB/T 9704-2012 7.2)."""
+"""发文机关标志: its size, its lines at equal width, its suffix (GB/T 9704-2012 7.2.4)."""
 
 from __future__ import annotations
 
@@ -8,66 +8,35 @@ from math import inf
 
 from gongwen.layout import standard
 from gongwen.layout.lines import Setter
-from gongwen.model import Document
-from gongwen.model.composition import MarkLine, SetHeader, Style
+from gongwen.model.composition import MarkLine
 from gongwen.model.typefaces import EM_TOP
 
 
-def set_header(document: Document, setter: Setter, room: float = inf) -> SetHeader:
-    """Return 版头 of `document`; without a number the place of the serial stays blank.
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The set mark: its lines, what stands at their right."""
 
-    Of joint issuers the mark shrinks until the header is at most `room` pt
-    high, so that page 1 shows 正文 (7.2.4, 7.3.3), as far as it can be read.
-    """
-    header = document.header
-    year = document.signature.date_of_issue.year
-    number = str(header.document_number or f"{header.issuer_code}〔{year}〕　　号")
-    below = _below_mark(number, setter)
-    organs, suffix = _mark(header.issuer_mark.organs, header.issuer_mark.suffix, setter, room - below)
-    mark_bottom = organs[-1].y + organs[-1].size
-    return SetHeader(
-        standard.MARK,
-        organs,
-        suffix,
-        standard.NUMBER,
-        number,
-        mark_bottom + standard.MARK_TO_NUMBER.pt,
-        mark_bottom + below - standard.HEADER_RULE.pt,
-        standard.HEADER_RULE.pt,
-        mark_bottom + below,
-        _top_lines(document),
-    )
+    organs: tuple[MarkLine, ...]
+    suffix: MarkLine | None
 
-
-def _below_mark(number: str, setter: Setter) -> float:
-    """Return the height from the mark's lower edge to the red rule's, in pt.
-
-    The rule stands 4 mm below the ink of the number (7.2.7).
-    """
-    size = standard.NUMBER.size
-    baseline = (standard.PITCH.pt - size) / 2 + EM_TOP * size
-    ink = baseline - setter.typefaces.ink(standard.NUMBER.role, number).bottom * size
-    return standard.MARK_TO_NUMBER.pt + ink + standard.NUMBER_TO_RULE.pt + standard.HEADER_RULE.pt
-
-
-def _top_lines(document: Document) -> tuple[tuple[Style, str], ...]:
-    header = document.header
-    lines = (
-        (standard.COPY_NUMBER, header.copy_number),
-        (standard.SECURITY, header.security_level),
-        (standard.SECURITY, header.urgency),
-    )
-    return tuple((style, text) for style, text in lines if text)
+    @property
+    def bottom(self) -> float:
+        """Return where the last line's em box ends."""
+        return self.organs[-1].y + self.organs[-1].size
 
 
 @dataclass(frozen=True, slots=True)
-class _Mark:
-    """The mark's widths in em: its widest line, what stands at its right, the gap between."""
+class _Measured:
+    """The mark's widths in em: its widest line, what stands at its right, the gap between.
+
+    Its ink begins at `ink_top` pt.
+    """
 
     organs: tuple[str, ...]
     natural: float
     tail: float
     gap: float
+    ink_top: float
 
     def scale(self, size: float) -> float:
         """Return the ratio of width to height at which the mark fills the type area."""
@@ -80,39 +49,38 @@ class _Mark:
     def top(self, size: float, setter: Setter) -> float:
         """Return where the first em box begins, for its ink to begin where it must (7.2.4)."""
         ink = setter.typefaces.ink(standard.MARK.role, self.organs[0]).top
-        return standard.MARK_TOP.pt - (EM_TOP - ink) * size
+        return self.ink_top - (EM_TOP - ink) * size
 
 
-def _mark(
-    organs: tuple[str, ...], suffix: str, setter: Setter, room: float
-) -> tuple[tuple[MarkLine, ...], MarkLine | None]:
-    """Stack the organs at equal width, the suffix at their right, centred (7.2.4).
+def set_mark(organs: tuple[str, ...], suffix: str, setter: Setter, top: float, room: float = inf) -> Mark:
+    """Stack the organs at equal width, the suffix at their right, centred; the ink begins at `top` (7.2.4).
 
-    A single organ's suffix follows it on its line.
+    A single organ's suffix follows it on its line. Of several the mark
+    shrinks until it ends within `room`.
     """
     joint = len(organs) > 1
     written = tuple("".join(name.splitlines()) for name in (organs if joint else (organs[0] + suffix,)))
     natural = max(_em_width(organ, setter) for organ in written)
     beside = suffix if joint else ""
     gap = standard.MARK_GAP.value if beside else 0.0
-    mark = _Mark(written, natural, _em_width(beside, setter), gap)
+    mark = _Measured(written, natural, _em_width(beside, setter), gap, top)
     size, pitch = _size(mark, room if joint else inf, setter)
     scale = min(1.0, mark.scale(size))
     block = natural * size * scale
     left = (standard.AREA_WIDTH.pt - block - (gap + mark.tail) * size) / 2
-    top = mark.top(size, setter)
+    first = mark.top(size, setter)
     lines = tuple(
-        _mark_line(organ, left, top + index * pitch * size, size, scale, block, setter)
+        _mark_line(organ, left, first + index * pitch * size, size, scale, block, setter)
         for index, organ in enumerate(written)
     )
     if not beside:
-        return lines, None
+        return Mark(lines, None)
     middle = (lines[0].y + lines[-1].y + size) / 2
     x = left + block + gap * size
-    return lines, MarkLine(beside, x, middle - size / 2, size, 1.0, 0.0, mark.tail * size)
+    return Mark(lines, MarkLine(beside, x, middle - size / 2, size, 1.0, 0.0, mark.tail * size))
 
 
-def _size(mark: _Mark, room: float, setter: Setter) -> tuple[float, float]:
+def _size(mark: _Measured, room: float, setter: Setter) -> tuple[float, float]:
     """Return the largest size, and its pitch in em, at which the mark is within `room`.
 
     Characters are narrowed below the allowed ratio only where no allowed size
