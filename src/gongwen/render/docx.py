@@ -10,11 +10,12 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Mapping
+from typing import Any
 from zipfile import BadZipFile
 
 from docx.document import Document as WordDocument
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, Template
 from jinja2.exceptions import TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
@@ -50,7 +51,7 @@ class DocxSetter:
     def __init__(self, frame: bytes, typefaces: Typefaces) -> None:
         self._frame = frame
         self._typefaces = typefaces
-        self._environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+        self._environment = _Environment(autoescape=True, undefined=StrictUndefined)
 
     def set(self, composition: Composition) -> bytes:
         """Return the DOCX of `composition`, the same bytes whenever it is asked for.
@@ -71,6 +72,22 @@ class DocxSetter:
         stream = io.BytesIO()
         word.save(stream)
         return repack(stream.getvalue())
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """The sandbox that fills blanks; it compiles each part of the frame once, not for every paper."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._compiled: dict[str, Template] = {}
+
+    def from_string(self, source: str, *args: Any, **options: Any) -> Template:  # type: ignore[override]
+        """Return the template of `source`."""
+        if args or options:
+            return super().from_string(source, *args, **options)
+        if source not in self._compiled:
+            self._compiled[source] = super().from_string(source)
+        return self._compiled[source]
 
 
 def _settle_first_page(word: WordDocument, composition: Composition) -> None:
