@@ -12,6 +12,7 @@ by a rule, 6 findings, 7 disk, permission or missing system component,
 from __future__ import annotations
 
 import errno
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gongwen.model.finding import Finding
+
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class GongwenError(Exception):
@@ -76,6 +80,18 @@ class RefusedError(GongwenError):
     exit_code = 5
 
 
+def require_line(text: str, what: str) -> None:
+    """Raise RefusedError unless `text` is one line with something on it; `what` names it in Chinese."""
+    if not text.strip():
+        raise RefusedError(f"{what}是空的", rule=f"{what}要写明", advice=f"请写上{what}")
+    if _CONTROL.search(text):
+        raise RefusedError(
+            f"{what}里有换行或别的控制字符",
+            rule=f"{what}只写一行文字",
+            advice="请去掉换行和看不见的字符后再试",
+        )
+
+
 class StorageError(GongwenError):
     """Disk full, no permission, a network file system, a missing component."""
 
@@ -97,7 +113,30 @@ _DISK_TROUBLES = {
     errno.EPERM: ("没有权限", "请用有权限的用户运行，或改变文件夹的权限"),
     errno.EIO: ("磁盘读写出错", "磁盘可能损坏，请先备份再检查磁盘"),
     errno.EMFILE: ("打开的文件太多", "请查看 ulimit -n"),
+    errno.ENFILE: ("系统打开的文件太多", "请关掉一些程序后再试"),
+    errno.ENOENT: ("没有这个文件或文件夹", "请核对路径"),
+    errno.EEXIST: ("这个位置已经有同名的文件", "请换一个位置，或先移走它"),
+    errno.ENOTDIR: ("路径中间有一段是文件，不是文件夹", "请核对路径，或换一个位置"),
+    errno.EISDIR: ("这是文件夹，不是文件", "请写明是哪个文件"),
+    errno.ENOTEMPTY: ("文件夹不是空的", "请先移走里面的东西"),
+    errno.ELOOP: ("链接绕成了圈", "请改正这个链接，或换一个位置"),
+    errno.ENAMETOOLONG: ("路径或文件名太长", "请改短，一个名字最多约八十个汉字"),
+    errno.EXDEV: ("两个位置不在同一个磁盘上", "存档文件夹里不要另挂磁盘，也不要用链接换地方"),
+    errno.EBUSY: ("正被别的程序占用", "请关掉占用它的程序后再试"),
+    errno.ENODEV: ("没有这个设备", "请检查磁盘是否接好"),
+    errno.ENXIO: ("没有这个设备", "请检查磁盘是否接好"),
+    errno.EINVAL: ("这个文件系统不支持这样做", "请换到本机磁盘上再试"),
+    errno.ENOTSUP: ("这个文件系统不支持这样做", "请换到本机磁盘上再试"),
+    errno.ENOMEM: ("内存不够", "请关掉一些程序后再试"),
+    errno.ESTALE: ("网络盘断开过", "请把存档放到本机磁盘"),
 }
+
+
+def trouble_of(error: OSError) -> tuple[str, str]:
+    """Return what the system refused and what to do about it, in Chinese whatever the errno."""
+    code = error.errno or 0
+    unknown = f"系统不允许（错误号 {code}）" if code else "系统不允许"
+    return _DISK_TROUBLES.get(code, (unknown, "请检查这个位置后再试；不行就请维护人员看"))
 
 
 @contextmanager
@@ -106,8 +145,6 @@ def disk_errors(doing: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        trouble, advice = _DISK_TROUBLES.get(
-            error.errno or 0, (error.strerror or str(error), "请检查这个位置后再试")
-        )
+        trouble, advice = trouble_of(error)
         place = f"（{error.filename}）" if error.filename else ""
         raise StorageError(f"{doing}{place}时出错：{trouble}", advice=advice) from error

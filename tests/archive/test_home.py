@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from gongwen.archive import ArchiveFolder, create_archive, discard_demo, open_archive_folder
+from gongwen.archive import (
+    ArchiveFolder,
+    create_archive,
+    discard_demo,
+    open_archive_folder,
+    refuse_inside_archive,
+)
 from gongwen.errors import IntegrityError, NotFoundError, RefusedError, StorageError
 from tests.archive.test_stores import THREE, bag, put
 
@@ -112,20 +118,73 @@ def test_a_newer_format_is_refused_and_nothing_is_touched(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    "content",
+    ("content", "why"),
     [
-        b"",
-        b"format = ",
-        b"\xff\xfe",
-        b'format = "x"',
-        b"format = 1",
-        b'format = 1\nname = "x"\nfonds = "../x"',
+        (b"", "缺少「format」这一项"),
+        (b"format = ", "末尾没有写完"),
+        (b"format = 1\nname = x\n", "第 2 行写法不对"),
+        (b"format = 1\nname = \xff\xfe", "第 2 行不是 UTF-8 文字"),
+        (b'format = "x"', "「format」要是整数"),
+        (b"format = []", "「format」要是整数"),
+        (b"format = 1", "缺少「fonds」这一项"),
+        (
+            b'format = 1\nname = "x"\nfonds = "../x"',
+            "全宗代号「../x」要用小写字母、数字和连字符",
+        ),
+        (b'format = 1\nname = "x"\nfonds = "own"\ndemo = 1', "「demo」只能写 true 或 false"),
+        (
+            b'format = 1\nname = "x"\nfonds = "own"\ndemo = false\nclassified = "yes"',
+            "「classified」只能写 true 或 false",
+        ),
     ],
 )
-def test_an_unreadable_description_is_an_integrity_error(tmp_path: Path, content: bytes) -> None:
+def test_an_unreadable_description_is_explained_in_chinese(tmp_path: Path, content: bytes, why: str) -> None:
     (tmp_path / "gongwen.toml").write_bytes(content)
-    with pytest.raises(IntegrityError, match=r"gongwen\.toml 读不懂"):
+    with pytest.raises(IntegrityError) as caught:
         open_archive_folder(tmp_path)
+    assert str(caught.value) == (
+        f"{tmp_path}/gongwen.toml 读不懂：{why}；存档格式 三；请从备份恢复这个文件，或照存档格式改正。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "approved"), [("", False), ("classified = false\n", False), ("classified = true\n", True)]
+)
+def test_an_office_says_in_the_description_that_it_may_handle_classified_papers(
+    tmp_path: Path, line: str, approved: bool
+) -> None:
+    create_archive(tmp_path, OFFICE)
+    with (tmp_path / "gongwen.toml").open("a") as file:
+        file.write(line)
+    assert open_archive_folder(tmp_path).classified is approved
+
+
+@pytest.mark.parametrize(
+    ("name", "seen"),
+    [
+        ("", "机关名称是空的"),
+        (" \u3000", "机关名称是空的"),
+        ("办公\n室", "机关名称里有换行或别的控制字符"),
+        ("办公\x07室", "机关名称里有换行或别的控制字符"),
+        ("办公\u2028室", "机关名称里有换行或别的控制字符"),
+    ],
+)
+def test_an_office_has_a_name_of_one_line(tmp_path: Path, name: str, seen: str) -> None:
+    with pytest.raises(RefusedError, match=seen):
+        create_archive(tmp_path / "archive", name)
+    assert tree(tmp_path) == []
+
+
+@pytest.mark.parametrize("place", ["", "items", "新的/文件夹"])
+def test_files_for_people_are_not_put_into_an_archive(tmp_path: Path, place: str) -> None:
+    create_archive(tmp_path / "archive", OFFICE)
+    (tmp_path / "link").symlink_to(tmp_path / "archive")
+    for root in ("archive", "link"):
+        with pytest.raises(
+            RefusedError, match="里；存档里只放存档自己的东西；请用 --out 指定存档以外的文件夹"
+        ):
+            refuse_inside_archive(tmp_path / root / place)
+    refuse_inside_archive(tmp_path / "out")
 
 
 def test_an_archive_on_another_machine_is_neither_made_nor_opened(tmp_path: Path) -> None:
@@ -151,5 +210,15 @@ def test_a_real_archive_is_never_discarded(tmp_path: Path) -> None:
     put(create_archive(tmp_path, OFFICE).store(), bag())
     before = tree(tmp_path)
     with pytest.raises(RefusedError, match="不是演示存档"):
+        discard_demo(tmp_path)
+    assert tree(tmp_path) == before
+
+
+def test_a_demo_with_other_things_in_it_is_refused_before_anything_is_removed(tmp_path: Path) -> None:
+    archive = create_archive(tmp_path, OFFICE, demo=True)
+    put(archive.store(), bag())
+    (tmp_path / "照片.jpg").write_bytes(b"x")
+    before = tree(tmp_path)
+    with pytest.raises(RefusedError, match=r"里有别的东西（照片\.jpg）.*现在什么也没有删"):
         discard_demo(tmp_path)
     assert tree(tmp_path) == before

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import os
+import re
 from pathlib import Path
 
 import pytest
@@ -121,8 +123,30 @@ def test_a_ledger_copy_that_cannot_be_written_whole_is_repaired_later() -> None:
         (errno.EROFS, "磁盘是只读的"),
         (errno.EACCES, "没有权限"),
         (errno.EIO, "磁盘读写出错"),
+        (errno.EEXIST, "这个位置已经有同名的文件"),
+        (errno.ENOTDIR, "路径中间有一段是文件，不是文件夹"),
+        (errno.ENOENT, "没有这个文件或文件夹"),
+        (errno.ELOOP, "链接绕成了圈"),
+        (errno.ENAMETOOLONG, "路径或文件名太长"),
+        (errno.EISDIR, "这是文件夹，不是文件"),
+        (errno.EXDEV, "两个位置不在同一个磁盘上"),
     ],
 )
 def test_every_trouble_of_the_disk_has_its_sentence(number: int, trouble: str) -> None:
     with pytest.raises(StorageError, match=trouble), disk_errors("写入"):
         raise OSError(number, "")
+
+
+@pytest.mark.parametrize("number", [None, *sorted(errno.errorcode)])
+def test_no_trouble_of_the_disk_is_told_in_english(number: int | None) -> None:
+    error = OSError(number, os.strerror(number)) if number else OSError("something went wrong")
+    with pytest.raises(StorageError) as caught, disk_errors("写入"):
+        raise error
+    assert not re.search("[A-Za-z]{2,}", str(caught.value).replace("ulimit", ""))
+
+
+def test_a_folder_below_a_file_is_explained(tmp_path: Path) -> None:
+    (tmp_path / "文件").write_text("x")
+    with pytest.raises(StorageError) as caught:
+        create_archive(tmp_path / "文件" / "存档", "办公室")
+    assert "文件）时出错：这个位置已经有同名的文件；请换一个位置，或先移走它。" in str(caught.value)

@@ -13,9 +13,11 @@ from gongwen.archive.folder import FolderStore
 from gongwen.archive.home import (
     FORMAT,
     ArchiveFolder,
+    check_discardable,
     create_archive,
     discard_demo,
     open_archive_folder,
+    refuse_inside_archive,
 )
 from gongwen.archive.identity import item_id_of
 from gongwen.archive.journal import Journal, Watermark
@@ -32,9 +34,11 @@ __all__ = [
     "MemoryStore",
     "StoredItem",
     "Watermark",
+    "check_discardable",
     "create_archive",
     "discard_demo",
     "item_id_of",
     "open_archive_folder",
     "pack",
+    "refuse_inside_archive",
 ]

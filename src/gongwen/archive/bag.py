@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from gongwen.errors import trouble_of
 from gongwen.model.finding import Finding
 
 MANIFEST = "manifest-sha256.txt"
@@ -144,7 +145,7 @@ class _Examination:
         try:
             seen, size = self.bag.digest(name)
         except OSError as error:
-            yield self._finding(name, f"读不出来：{error.strerror}")
+            yield self._finding(name, f"读不出来：{trouble_of(error)[0]}")
             return
         if count:
             self.sizes.append(size)

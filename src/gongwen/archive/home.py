@@ -10,12 +10,20 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from gongwen.archive.durable import make_folder, write_durably
 from gongwen.archive.folder import FolderStore
 from gongwen.archive.journal import Journal
 from gongwen.archive.mounts import refuse_network
-from gongwen.errors import IntegrityError, NotFoundError, RefusedError, StorageError, disk_errors
+from gongwen.errors import (
+    IntegrityError,
+    NotFoundError,
+    RefusedError,
+    StorageError,
+    disk_errors,
+    require_line,
+)
 
 FORMAT = 1
 _MARKER = "gongwen.toml"
@@ -23,6 +31,10 @@ _FOLDERS = ("items", "ledger", "fonds", "staging", "quarantine", "index")
 _DATABASE = "gongwen.db"
 _TOLERATED = frozenset({"README.md", ".gitignore", "demo", _DATABASE, f"{_DATABASE}-wal", f"{_DATABASE}-shm"})
 _CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
+
+
+class _WrongValueError(ValueError):
+    """A value that is not allowed, said in Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +45,8 @@ class ArchiveFolder:
     name: str
     fonds: str
     demo: bool
+    classified: bool = False
+    """The office says that this machine is approved for classified papers (D12)."""
 
     @property
     def database(self) -> Path:
@@ -78,9 +92,11 @@ def create_archive(
 
     `prepare` makes the database; `gongwen.toml` comes after it, as the last:
     an interrupted call leaves no archive and can be repeated. Raises
-    RefusedError when something else lies there, StorageError when the place
-    cannot be written or is a network file system.
+    RefusedError for a name that is blank or no single line and when something
+    else lies there, StorageError when the place cannot be written or is a
+    network file system.
     """
+    require_line(name, "机关名称")
     _checked_code(fonds)
     refuse_network(root, mountinfo)
     with disk_errors("建立存档"):
@@ -116,17 +132,42 @@ def open_archive_folder(root: Path, *, writing: bool = True, mountinfo: str | No
     return folder
 
 
+def refuse_inside_archive(folder: Path) -> None:
+    """Raise RefusedError when `folder`, which need not exist, lies in an archive or is one."""
+    place = folder.resolve()
+    for above in (place, *place.parents):
+        if (above / _MARKER).is_file():
+            raise RefusedError(
+                f"{folder} 在存档 {above} 里",
+                rule="存档里只放存档自己的东西",
+                advice="请用 --out 指定存档以外的文件夹",
+            )
+
+
+def check_discardable(root: Path) -> None:
+    """Raise RefusedError when `root` is no demo archive, or holds what an archive does not hold."""
+    if not open_archive_folder(root).demo:
+        raise RefusedError(
+            f"{root} 不是演示存档", rule="只有演示存档可以推倒重来", advice="请用 --archive 指定别处"
+        )
+    with disk_errors("清除演示存档"):
+        foreign = sorted({path.name for path in root.iterdir()} - _TOLERATED - {*_FOLDERS, _MARKER})
+    if foreign:
+        raise RefusedError(
+            f"{root} 里有别的东西（{'、'.join(foreign)}）",
+            rule="推倒重来会清空演示存档，别的东西不在其中",
+            advice="请先把它们移走；现在什么也没有删",
+        )
+
+
 def discard_demo(root: Path) -> None:
     """Remove a demo archive from `root`, whatever else lies there being left alone.
 
     `gongwen.toml` goes last: an interrupted call can be repeated.
 
-    Raises RefusedError when the archive is not marked as a demo.
+    Raises what `check_discardable` raises, before anything is removed.
     """
-    if not open_archive_folder(root).demo:
-        raise RefusedError(
-            f"{root} 不是演示存档", rule="只有演示存档可以推倒重来", advice="请用 --archive 指定别处"
-        )
+    check_discardable(root)
     with disk_errors("清除演示存档"):
         for folder in (root / name for name in _FOLDERS):
             if folder.exists():
@@ -157,16 +198,41 @@ def _read_marker(root: Path, content: bytes) -> ArchiveFolder:
                 advice="请升级 gongwen 后再打开；存档没有改动",
             )
         code = _checked_code(values["fonds"])
-        return ArchiveFolder(root, str(values["name"]), code, values["demo"] is True)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+        classified = _switch(values, "classified") if "classified" in values else False
+        return ArchiveFolder(root, str(values["name"]), code, _switch(values, "demo"), classified)
+    except (KeyError, TypeError, ValueError) as error:
         raise IntegrityError(
-            f"{root / _MARKER} 读不懂：{error}", rule="存档格式 三", advice="请从备份恢复这个文件"
+            f"{root / _MARKER} 读不懂：{_unreadable(error)}",
+            rule="存档格式 三",
+            advice="请从备份恢复这个文件，或照存档格式改正",
         ) from error
+
+
+def _switch(values: dict[str, Any], key: str) -> bool:
+    if not isinstance(values[key], bool):
+        raise _WrongValueError(f"「{key}」只能写 true 或 false")
+    return bool(values[key])
+
+
+def _unreadable(error: Exception) -> str:
+    """Return in Chinese why `gongwen.toml` cannot be read, with the line where there is one."""
+    match error:
+        case _WrongValueError():
+            return str(error)
+        case KeyError():
+            return f"缺少「{error.args[0]}」这一项"
+        case UnicodeDecodeError():
+            before = error.object[: error.start].splitlines()
+            return f"第 {max(len(before), 1)} 行不是 UTF-8 文字"
+        case tomllib.TOMLDecodeError():
+            line = re.search(r"at line (\d+)", str(error))
+            return f"第 {line[1]} 行写法不对" if line else "末尾没有写完"
+    return "「format」要是整数"
 
 
 def _checked_code(code: str) -> str:
     if not isinstance(code, str) or not _CODE.fullmatch(code):
-        raise ValueError(f"全宗代号「{code}」要用小写字母、数字和连字符")
+        raise _WrongValueError(f"全宗代号「{code}」要用小写字母、数字和连字符")
     return code
 
 

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gongwen.errors import NotFoundError, StorageError, UsageError
+from gongwen.errors import NotFoundError, StorageError, UsageError, trouble_of
 from gongwen.office.desk.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -30,22 +30,24 @@ ENGINES = ("fts5", "whoosh", "scan")
 
 @dataclass(frozen=True)
 class Settings:
-    """Where things are: the archive, the templates, the office's own fonts; who works here."""
+    """Where things are: the archive, the templates, the office's own fonts and seals; who works here."""
 
     archive: Path
     templates: Path
     fonts: tuple[Path, ...]
     operator: str
+    seals: Path | None = None
 
     @classmethod
     def of(cls, environment: Mapping[str, str], archive: Path | None = None) -> Settings:
-        """Read GONGWEN_ARCHIVE, GONGWEN_TEMPLATES, GONGWEN_FONTS, GONGWEN_OPERATOR; `archive` wins."""
+        """Read GONGWEN_ARCHIVE, _TEMPLATES, _FONTS, _OPERATOR and _SEALS; `archive` wins."""
         fonts = environment.get("GONGWEN_FONTS", "")
         return cls(
             archive or Path(environment.get("GONGWEN_ARCHIVE") or HOME / "archive" / "office"),
             Path(environment.get("GONGWEN_TEMPLATES") or HOME / "templates"),
             tuple(Path(folder) for folder in fonts.split(os.pathsep) if folder),
             environment.get("GONGWEN_OPERATOR") or getpass.getuser(),
+            Path(seals) if (seals := environment.get("GONGWEN_SEALS")) else None,
         )
 
 
@@ -79,19 +81,21 @@ class Workshop:
     def presses(self) -> tuple[Press, ...]:
         """The presses of DOCX and PDF, each reading back what it made."""
         from gongwen.office.desk.press import Press
+        from gongwen.office.desk.seals import seal_images
         from gongwen.render.docx import DocxSetter
         from gongwen.render.pdf import PageFrame, PdfSetter
         from gongwen.render.readback import Zones, read_docx, read_pdf
 
+        seals = seal_images(self.settings.seals)
         page = PageFrame(self._frame("page.html").decode(), self._frame("page.css").decode())
         return (
             Press(
-                DocxSetter(self._frame("frame.docx"), self.typefaces),
+                DocxSetter(self._frame("frame.docx"), self.typefaces, seals),
                 lambda data, composition: read_docx(data),
                 self.typefaces,
             ),
             Press(
-                PdfSetter(page, self.typefaces),
+                PdfSetter(page, self.typefaces, seals),
                 lambda data, composition: read_pdf(data, Zones.of(composition)),
                 self.typefaces,
             ),
@@ -104,7 +108,7 @@ class Workshop:
         except FileNotFoundError:
             raise NotFoundError(f"没有框架文件 {path}", advice="请恢复 templates/frames") from None
         except OSError as error:
-            raise StorageError(f"框架文件 {path} 读不出：{error.strerror}", advice="请检查权限") from error
+            raise StorageError(f"框架文件 {path} 读不出：{trouble_of(error)[0]}", advice="请检查权限") from error
 
 
 class Office:
@@ -208,6 +212,7 @@ class Office:
             lambda document: plain_text(document, self.workshop.typefaces),
             after_commit=self._feed,
             on_step=on_step,
+            classified_allowed=self.folder.classified,
         )
 
     def _feed(self) -> None:
