@@ -111,8 +111,28 @@ def test_the_same_facts_in_a_workbook_give_the_same_draft(tmp_path: Path) -> Non
 def test_the_fonts_in_use_are_told() -> None:
     told = gongwen("fonts", "--json")
     assert told.code == 0
-    assert {row["role"] for row in told.json} == {"仿宋", "小标宋", "黑体", "楷体", "宋体"}
-    assert gongwen("fonts").out.splitlines()[0].split() == ["用途", "应当用", "现在用", "性质", "文件"]
+    roles = {"仿宋", "小标宋", "黑体", "楷体", "宋体"}
+    assert {row["role"] for row in told.json["faces"] if row["used"]} == roles
+    assert {row["role"]: row["uses"] for row in told.json["roles"]}["黑体"][0] == "公文一级标题"
+    assert [row["character"] for row in told.json["characters"]] == list("喆镕堃垚𬱖")
+    shown = gongwen("fonts").out
+    assert shown.splitlines()[0].split() == ["用途", "应当用", "现在用", "性质", "文件"]
+    assert "没有的字体" in shown
+    assert "喆" in shown
+
+
+def test_the_missing_fonts_are_told_with_how_to_get_them() -> None:
+    told = gongwen("fonts", "--json").json["faces"]
+    missing = {row["name"]: row for row in told if row["state"] == "没有"}
+    assert missing["方正小标宋简体"]["role"] == "小标宋"
+    assert missing["方正小标宋简体"]["package"] == ""
+    assert not [row for row in missing.values() if row["used"] or row["file"]]
+
+
+def test_any_characters_can_be_asked_for() -> None:
+    told = gongwen("fonts", "人 喆", "--json").json["characters"]
+    assert [row["character"] for row in told] == ["人", "喆"]
+    assert told[0]["faces"]["仿宋"] != told[1]["faces"]["仿宋"]
 
 
 def test_a_font_folder_that_does_not_exist_is_told(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
 from gongwen.errors import NotFoundError, StorageError
-from gongwen.fonts import font_rows, load_typefaces
+from gongwen.fonts import font_rows, load_typefaces, rare_rows
 from gongwen.fonts.files import FileAdvances, FontNames
 from gongwen.fonts.load import choose
 from gongwen.fonts.locate import parse_fc_list
@@ -133,7 +133,25 @@ def test_fc_list_lines_are_sorted_and_variable_instances_and_rubbish_left_out() 
 
 
 def test_the_report_has_a_row_for_every_face_of_every_role(typefaces: Typefaces) -> None:
-    rows = [row for row in font_rows(typefaces) if row.role == "小标宋"]
+    rows = [row for row in font_rows(typefaces) if row.role == "小标宋" and row.used]
     assert (rows[0].wanted, rows[0].used, rows[0].state) == ("方正小标宋简体", "FandolSong Bold", "代用")
     assert {row.state for row in rows[1:]} == {"补字"}
-    assert all(Path(row.file).is_file() for row in font_rows(typefaces))
+    assert all(Path(row.file).is_file() for row in font_rows(typefaces) if row.used)
+
+
+def test_the_report_names_what_was_looked_for_and_not_found(typefaces: Typefaces) -> None:
+    installed = [
+        FontNames(face.path, face.index, (face.family,), (face.postscript,), face.style)
+        for face in typefaces.faces()
+        if "Noto" not in face.family
+    ]
+    missing = {row.name: row for row in font_rows(choose(installed)) if row.role == "黑体" and not row.used}
+    assert missing["NotoSansCJKsc-Regular"].package == "fonts-noto-cjk"
+    assert missing["NotoSansCJKsc-Regular"].state == "没有"
+
+
+def test_the_report_tells_who_has_a_rare_character(typefaces: Typefaces) -> None:
+    common, rare, nobody = rare_rows(typefaces, "人 喆\U0010fffd")
+    assert dict(common.faces)["仿宋"] == typefaces.chart[Role.FANGSONG][0].label
+    assert dict(rare.faces)["仿宋"] in {face.label for face in typefaces.chart[Role.FANGSONG][1:]}
+    assert set(dict(nobody.faces).values()) == {"没有"}

@@ -14,6 +14,14 @@ Advances are what `Face.width` says on pages that have lang="zh-CN" and
 
 from gongwen.fonts.fontconfig import prepare_fontconfig
 from gongwen.fonts.load import load_typefaces
-from gongwen.fonts.report import FontRow, font_rows
+from gongwen.fonts.report import RARE, FontRow, RareRow, font_rows, rare_rows
 
-__all__ = ["FontRow", "font_rows", "load_typefaces", "prepare_fontconfig"]
+__all__ = [
+    "RARE",
+    "FontRow",
+    "RareRow",
+    "font_rows",
+    "load_typefaces",
+    "prepare_fontconfig",
+    "rare_rows",
+]

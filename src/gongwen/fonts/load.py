@@ -49,7 +49,11 @@ def choose(installed: Sequence[FontNames], notices: Sequence[Finding] = ()) -> T
         if not chart[role]:
             raise _no_face(role)
     absent = [candidate for candidate, face in known.items() if face is None and not candidate.licensed]
-    return Typefaces(chart, (*notices, *_absences(absent)))
+    not_found = {
+        role: tuple(candidate.names[0] for candidate in candidates if known[candidate] is None)
+        for role, candidates in CATALOGUE.items()
+    }
+    return Typefaces(chart, (*notices, *_absences(absent)), not_found)
 
 
 def _find(candidate: Candidate, installed: Sequence[FontNames]) -> Face | None:

@@ -142,11 +142,13 @@ class Typefaces:
     """The faces of each role, best first, and what was noticed while finding them.
 
     `chart` has at least one face for every role. `notices` tells of font
-    files that could not be read and stand-ins that are not installed.
+    files that could not be read and stand-ins that are not installed;
+    `absent` names the faces of each role that were looked for and not found.
     """
 
     chart: Mapping[Role, tuple[Face, ...]]
     notices: tuple[Finding, ...] = ()
+    absent: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
 
     def face(self, role: Role, char: str) -> Face:
         """Return the first face of `role` that has `char`; the first face where none has."""
