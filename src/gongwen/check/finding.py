@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from gongwen.check.drawn import Page
 from gongwen.check.rows import AREA_BOTTOM, AREA_LEFT, AREA_RIGHT, AREA_TOP, CELL, ROW, Row, rows_of
@@ -14,7 +15,8 @@ from gongwen.model.kinds import Form
 NUMBER = re.compile(
     r"\S{1,24}?[〔［\[【(（〈<{]\d{4}[〕］\]】)）〉>}](?:第)?\d*号|^第[\d一二三四五六七八九十百零〇]+号$"
 )
-_PRINTED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日印发?。?$")
+_PRINTED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日印发。?$")
+_DATED = re.compile(r"\S{3,}\d{4}年\d{1,2}月\d{1,2}日$")
 _PAGE_NUMBER = re.compile(r"[—–―－\-‐‑﹣一~～·第]*\d{1,3}[—–―－\-‐‑﹣一~～·页]*")
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _LABEL = re.compile(r"附件[\d一二三四五六七八九十]*[：:]?")
@@ -67,11 +69,17 @@ def imprint(pages: Sequence[Page]) -> tuple[int, tuple[Row, ...], tuple[Rule, ..
     """Return page, rows and rules of 版记, page 0 where there is none."""
     for page in reversed(pages):
         rows = rows_of(page.number, page.chars)
-        printed = [row for row in rows if _PRINTED.search(row.text)]
+        printed = [row for row in rows if _PRINTED.search(row.text) or _prints(row)]
         copied = [row for row in rows if row.text.startswith(("抄送：", "抄送:"))]
         if printed or copied:
             return page.number, *_imprint(page, rows, (printed or copied)[-1], copied)
     return 0, (), ()
+
+
+def _prints(row: Row) -> bool:
+    """Say whether a row is an organ at the left and a date, without 印发, far to the right of it."""
+    gaps = [after.x - before.right for before, after in pairwise(row.chars)]
+    return _DATED.search(row.text) is not None and max(gaps, default=0.0) > 2 * CELL and row.right > 170
 
 
 def _imprint(

@@ -83,28 +83,23 @@ def _text(imprint: Imprint) -> Iterator[Result]:
     begins = [rows[i] for i in labelled] + printing[-1:]
     yield from LEFT.judge(LEFT.at((row.left - AREA_LEFT) / INSET, page, row.short) for row in begins)
     if labelled:
+        end = _end(imprint, printing)
         colons = (rows[i] for i in labelled)
         yield from COLON.judge(Seen(r.text[2:3], r.text[2:3] == "：", page, r.short) for r in colons)
-        yield from HANG.judge(_hanging(rows, labelled, printing))
-        ends = [rows[end - 1] for end in (*labelled[1:], _end(rows, printing))]
+        yield from HANG.judge(_hanging(rows, labelled, end))
+        ends = [rows[after - 1] for after in (*labelled[1:], end)]
         yield from STOP.judge(Seen(row.text[-1], row.text[-1] == "。", page, row.short) for row in ends)
 
 
-def _end(rows: tuple[Row, ...], printing: list[Row]) -> int:
-    """Return the position after the last row of 抄送; 印发机关 on rows of its own is not one of them."""
-    if not printing:
-        return len(rows)
-    end = rows.index(printing[-1])
-    while end > 1 and abs(rows[end - 1].left - AREA_LEFT - INSET) < 0.6 and ":" not in rows[end - 1].text:
-        if rows[end - 1].text.startswith(("抄送", "主送")):
-            break
-        end -= 1
-    return end
+def _end(imprint: Imprint, printing: list[Row]) -> int:
+    """Return the position after the last row of 抄送: above the rule before 印发, or above 印发 itself."""
+    if len(imprint.rules) > 2:
+        return sum(row.baseline < imprint.rules[-2].y for row in imprint.rows)
+    return imprint.rows.index(printing[-1]) if printing else len(imprint.rows)
 
 
-def _hanging(rows: tuple[Row, ...], labelled: list[int], printing: list[Row]) -> Iterator[Seen]:
+def _hanging(rows: tuple[Row, ...], labelled: list[int], end: int) -> Iterator[Seen]:
     """Yield how far each later row of the organs begins from the first organ."""
-    end = _end(rows, printing)
     for index in range(labelled[0], end):
         if index in labelled:
             name = rows[index].chars[3].x if len(rows[index].chars) > 3 else rows[index].left

@@ -1,0 +1,86 @@
+"""Clean papers have no fault, in PDF and in the settings of the DOCX, and are recognised whole."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from gongwen.check import Report, Verdict, check_docx, check_pdf
+from gongwen.check.drawn import load
+from gongwen.check.paper import recognise
+from gongwen.check.rows import blank_rows
+from gongwen.model import Document, Paragraph
+from gongwen.render.docx import DocxSetter
+from tests.check.faults import papers
+from tests.layout.papers import FRAME, composed, filling, paper, setter, typefaces, with_header, words
+
+SIX = tuple(f"绍兴市第{digit}市场监督管理局" for digit in "一二三四五六")
+
+
+@cache
+def clean() -> dict[str, Document]:
+    """Papers of several shapes."""
+    made = dict(papers())
+    made["one paragraph"] = paper()
+    made["three pages"] = paper(filling(30))
+    made["six organs"] = paper(Paragraph(words(120)), organs=SIX)
+    made["nine pages"] = paper(*(Paragraph(words(400)) for _ in range(11)))
+    made["secret"] = with_header(paper(), copy_number="000001", security_level="机密", urgency="特急")
+    return made
+
+
+@cache
+def report(name: str) -> Report:
+    return check_pdf(setter().set(composed(clean()[name])))
+
+
+NAMES = ("seed", "plain", "one paragraph", "three pages", "six organs", "nine pages", "secret")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_clean_pdf_has_no_fault(name: str) -> None:
+    assert [(one.clause.name, one.seen, one.page, one.place) for one in report(name).faults] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_settings_of_a_clean_docx_have_no_fault(name: str) -> None:
+    made = DocxSetter((FRAME / "frame.docx").read_bytes(), typefaces()).set(composed(clean()[name]))
+    assert [(one.clause.name, one.seen, one.place) for one in check_docx(made).faults] == []
+
+
+def test_most_clauses_of_the_notice_were_really_looked_at() -> None:
+    found = report("seed").results
+    passed = {one.clause.name for one in found if one.verdict is Verdict.PASS}
+    assert len(passed) > 70
+    assert {"发文机关标志上边缘", "发文字号至分隔线", "每行字数", "版记在双面", "第二层次字体"} <= passed
+
+
+def test_the_elements_of_the_notice_are_recognised() -> None:
+    found = recognise(load(setter().set(composed(clean()["seed"]))))
+    assert [row.text for row in found.mark] == [
+        "绍兴市使用正版软件工作领导小组办公室",
+        "绍兴市人民政府国有资产监督管理委员会",
+    ]
+    assert found.suffix is not None
+    assert found.suffix.text == "文件"
+    assert found.number is not None
+    assert found.number.text == "绍市软件办〔2015〕3号"
+    assert "".join(row.text for row in found.title) == (
+        "关于印发《绍兴市推进国有企业使用正版软件工作实施方案（2015—2020年）》的通知"
+    )
+    assert [row.text for row in found.addressees] == ["各区、县（市）使用正版软件工作领导小组，各有关单位："]
+    assert found.date is not None
+    assert (found.date.text, found.date.page) == ("2015年6月23日", 2)
+    assert [(annex.page, annex.title[0].text) for annex in found.annexes] == [
+        (7, "绍兴市国有企业使用软件情况调查表")
+    ]
+    assert found.imprint is not None
+    assert (found.imprint.page, len(found.imprint.rows), len(found.imprint.rules)) == (8, 2, 3)
+    assert [sheet.number.text for sheet in found.sheets if sheet.number] == [f"—{n}—" for n in range(1, 9)]
+    assert blank_rows(found.title[-1], found.addressees[0]) == pytest.approx(1, abs=0.1)
+
+
+def test_the_same_file_gives_the_same_report() -> None:
+    data = setter().set(composed(clean()["one paragraph"]))
+    assert check_pdf(data) == check_pdf(data)
