@@ -7,9 +7,10 @@ from itertools import pairwise
 
 import pytest
 
-from gongwen.layout.blocks import set_blocks, set_signature
+from gongwen.layout.blocks import set_blocks
 from gongwen.layout.lines import Setter
 from gongwen.layout.paging import Filled, fill_pages
+from gongwen.layout.signature import set_signature
 from gongwen.layout.tables import set_table
 from gongwen.model import FormLine, Heading, Paragraph, Part, Table
 from gongwen.model.composition import Block, TableBlock

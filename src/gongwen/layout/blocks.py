@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from gongwen.layout import standard
 from gongwen.layout.lines import Setter
 from gongwen.layout.tables import set_table
 from gongwen.layout.titles import break_title
-from gongwen.model import Attendance, FormLine, Heading, Paragraph, Part, Signature, Table, chinese_date
+from gongwen.model import Attendance, FormLine, Heading, Paragraph, Part, Table
 from gongwen.model import Block as Said
 from gongwen.model.composition import (
     Align,
@@ -106,26 +105,3 @@ def _form_line(segments: tuple[str, ...], setter: Setter) -> Iterator[Block]:
         yield FormBlock(style, lines)
     else:
         yield from (set_flush(text, style, setter) for text in segments)
-
-
-def set_signature(signature: Signature, setter: Setter) -> Iterator[Block]:
-    """署名 and 成文日期 without seal: right two 字, the date two 字 further in (7.3.5.2).
-
-    Of joint organs the longest name counts. Where the date is the longer, it
-    stands right two 字 and the names move left; a name too long for a line is broken.
-    """
-    style, date_style = standard.SIGNATURE, standard.DATE
-    date = chinese_date(signature.date_of_issue)
-    edge = AREA - standard.SIGNATURE_RIGHT.pt
-    set_organs = [setter.set(style, organ, edge, align=Align.RIGHT) for organ in signature.organs]
-    begin = min(line.x for lines in set_organs for line in lines)
-    date_width = setter.width(date_style, date)
-    date_x = min(begin + standard.DATE_SHIFT.pt, edge - date_width)
-    moved = max(0.0, min(begin, begin + standard.DATE_SHIFT.pt - date_x))
-    yield Blank(int(standard.SIGNATURE_LEAD.value))
-    for organ, lines in zip(signature.organs, set_organs, strict=True):
-        placed = tuple(replace(line, x=line.x - moved) for line in lines)
-        right = AREA - edge + moved
-        yield TextBlock(style, organ, placed, Align.RIGHT, right=right, glued=True)
-    line = Line(date, date_x, 0.0)
-    yield TextBlock(date_style, date, (line,), Align.RIGHT, right=AREA - date_x - date_width)

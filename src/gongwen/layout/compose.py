@@ -6,26 +6,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from gongwen.layout import standard
-from gongwen.layout.blocks import (
-    set_attendance,
-    set_blocks,
-    set_flush,
-    set_paragraph,
-    set_signature,
-    set_title,
-)
+from gongwen.layout.blocks import set_attendance, set_blocks, set_flush, set_paragraph, set_title
 from gongwen.layout.header import set_header
 from gongwen.layout.imprint import set_imprint
 from gongwen.layout.lines import Setter
 from gongwen.layout.paging import Filled, fill_pages, opening_rows
+from gongwen.layout.signature import set_signature, spare_rows
+from gongwen.layout.signature.adjusting import Settled, settle
 from gongwen.model import Document, Form, Part
 from gongwen.model.composition import (
     Blank,
     Block,
     Composition,
+    FormBlock,
+    SealBox,
     SetHeader,
     SetSection,
     TableBlock,
+    TextBlock,
 )
 from gongwen.model.typefaces import Typefaces
 
@@ -36,10 +34,13 @@ def compose(document: Document, typefaces: Typefaces) -> Composition:
     Raises FactsError when 版记 is taller than a page.
     """
     setter = Setter(typefaces)
-    header, main, moved = _opening(document, setter)
-    parts = [main, *_further_parts(document, setter)]
+    header, moved = _opening(document, setter)
+    main = _settled(document, setter, header, with_addressees=not moved)
+    further = list(_further_parts(document, setter))
+    parts = [main.blocks, *further]
     titles = [part.title for part in (document.body, *document.enclosed, *document.attachments)]
-    filled = [_fill(blocks, header if index == 0 else None) for index, blocks in enumerate(parts)]
+    rows = standard.SHEET.rows
+    filled = [main.filled, *(fill_pages(blocks, rows, rows) for blocks in further)]
     flowed = sum(fill.pages for fill in filled)
     imprint = set_imprint(document, setter, pages=flowed, free=filled[-1].free, with_addressees=moved)
     return Composition(
@@ -55,11 +56,13 @@ def compose(document: Document, typefaces: Typefaces) -> Composition:
         draft=document.header.document_number is None,
         heads=tuple(_heads(filled)),
         first_numbered=document.set_form is not Form.LETTER,
+        seals=tuple(_seals(main, header.height)),
+        adjustment=main.adjustment,
     )
 
 
-def _opening(document: Document, setter: Setter) -> tuple[SetHeader, list[Block], bool]:
-    """Return the header, the main part, and whether 主送 moves to 版记, so that page 1 shows 正文.
+def _opening(document: Document, setter: Setter) -> tuple[SetHeader, bool]:
+    """Return the header, and whether 主送 moves to 版记, so that page 1 shows 正文.
 
     The mark of many joint issuers shrinks (7.2.4); where that is not enough,
     the addressees move (7.3.2); where nothing is, all stays in its place.
@@ -72,17 +75,33 @@ def _opening(document: Document, setter: Setter) -> tuple[SetHeader, list[Block]
         room = standard.AREA_HEIGHT.pt - opening_rows(blocks) * standard.PITCH.pt
         header = set_header(document, setter, room)
         if header.height <= room:
-            return header, blocks, moved
-        ways.append((header, blocks, moved))
+            return header, moved
+        ways.append((header, moved))
         if not document.addressees:
             break
     return ways[0]
 
 
-def _fill(blocks: Sequence[Block], header: SetHeader | None) -> Filled:
+def _settled(document: Document, setter: Setter, header: SetHeader, *, with_addressees: bool) -> Settled:
+    """Return the main part on its pages, its signature beside text (7.3.5.5)."""
     sheet = standard.SHEET
-    room = sheet.area_height - (header.height if header else 0.0)
-    return fill_pages(blocks, int(room // sheet.pitch), sheet.rows)
+    signed = document.set_form is not Form.MINUTES
+    return settle(
+        lambda saved: _main_blocks(document, setter, with_addressees=with_addressees, saved=saved),
+        spare_rows(document.signature, setter) if signed else 0.0,
+        int((sheet.area_height - header.height) // sheet.pitch),
+        sheet.rows,
+    )
+
+
+def _seals(main: Settled, opening: float) -> Iterator[SealBox]:
+    """Yield the place of every seal on its page; page 1 begins `opening` pt down."""
+    for index, block in enumerate(main.blocks):
+        if isinstance(block, TextBlock | FormBlock) and block.seals:
+            page, rows = main.filled.places[index]
+            top = (opening if page == 1 else 0.0) + rows * standard.PITCH.pt
+            for seal in block.seals:
+                yield SealBox(seal.x, top + seal.y, seal.width, seal.height, seal.organ, page)
 
 
 def _section(title: str, blocks: Sequence[Block], filled: Filled) -> SetSection:
@@ -102,7 +121,9 @@ def _heads(filled: Sequence[Filled]) -> Iterator[tuple[int, float]]:
         before += fill.pages
 
 
-def _main_blocks(document: Document, setter: Setter, *, with_addressees: bool) -> list[Block]:
+def _main_blocks(
+    document: Document, setter: Setter, *, with_addressees: bool, saved: float = 0.0
+) -> list[Block]:
     blocks = list(_lead(document, setter))
     if document.addressees and with_addressees:
         blocks.append(set_flush(f"{document.addressees}：", standard.ADDRESSEES, setter, glued=True))
@@ -110,7 +131,8 @@ def _main_blocks(document: Document, setter: Setter, *, with_addressees: bool) -
     if document.set_form is Form.MINUTES:
         blocks.extend(set_attendance(document.attendance, setter))
     else:
-        blocks.extend(set_signature(document.signature, setter))
+        noted = bool(document.note)
+        blocks.extend(set_signature(document.signature, setter, noted=noted, saved=saved))
     if document.note:
         blocks.append(set_paragraph(f"（{document.note}）", standard.NOTE, setter))
     return blocks

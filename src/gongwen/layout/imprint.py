@@ -30,7 +30,7 @@ def set_imprint(
     printed = f"{chinese_date(imprint.printing_date)}印发"
     beside = _AREA - 4 * _INSET - setter.width(_STYLE, printed)
     office = setter.set(_STYLE, imprint.printing_office, beside)
-    rows = (main.rows if main else 0) + (cc.rows if cc else 0) + len(office)
+    rows = (len(main.lines) if main else 0) + (len(cc.lines) if cc else 0) + len(office)
     _refuse_taller_than_a_page(rows)
     same_page = pages % 2 == 0 and free >= rows + standard.IMPRINT_LEAD.value
     height = rows * standard.PITCH.pt
@@ -55,7 +55,7 @@ def set_imprint(
 
 def _of_letter(main: TextBlock | None, cc: TextBlock | None, free: float) -> SetImprint:
     """Return 版记 of 信函 on its last page, odd or even: the organs alone (10.1)."""
-    rows = (main.rows if main else 0) + (cc.rows if cc else 0)
+    rows = (len(main.lines) if main else 0) + (len(cc.lines) if cc else 0)
     _refuse_taller_than_a_page(rows)
     same_page = not rows or free >= rows + standard.IMPRINT_LEAD.value
     height = rows * standard.PITCH.pt

@@ -2,8 +2,8 @@
 
 Any line may begin a page. Glued blocks stay with the first line of what
 follows, table rows joined by a cell with each other, the head of a table with
-its first rows; a signature takes lines of the text along (7.3.5.5). The
-result is what WeasyPrint and Word do with the same grid.
+its first rows; a signature never begins a page alone: lines of the text go
+along (7.3.5.5). The result is what WeasyPrint and Word do with the same grid.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from gongwen.layout import standard
-from gongwen.model.composition import Blank, Block, SetRow, TableBlock, TextBlock
+from gongwen.model.composition import Blank, Block, FormBlock, SetRow, TableBlock, TextBlock
 
 _EPSILON = 1e-6
 _TAKEN_ALONG = 2
@@ -25,7 +25,8 @@ class Filled:
 
     `breaks` are blocks, `cuts` lines of blocks, `starts` rows of tables, by
     position. `heads` are the pages, from 1, that begin with a repeated table
-    head, and the rows it takes.
+    head, and the rows it takes. `places` are the page on which each block
+    begins, and the rows above it there.
     """
 
     pages: int
@@ -34,6 +35,16 @@ class Filled:
     cuts: set[tuple[int, int]] = field(default_factory=set)
     starts: dict[int, tuple[int, ...]] = field(default_factory=dict)
     heads: list[tuple[int, float]] = field(default_factory=list)
+    places: dict[int, tuple[int, float]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Lonely:
+    """A signature that would begin a page: its first block, the rows it lacks on the page before."""
+
+    block: int
+    page: int
+    lacking: float
 
 
 def fill_pages(blocks: Sequence[Block], first: int, rows: int) -> Filled:
@@ -42,9 +53,14 @@ def fill_pages(blocks: Sequence[Block], first: int, rows: int) -> Filled:
     lonely = filler.run()
     if lonely is None:
         return filler.filled
-    taking = _Filler(blocks, first, rows, _taken_along(blocks, lonely))
+    taking = _Filler(blocks, first, rows, _taken_along(blocks, lonely.block))
     taking.run()
     return taking.filled
+
+
+def lonely_signature(blocks: Sequence[Block], first: int, rows: int) -> Lonely | None:
+    """Return what would be wrong with the signature if no text went along with it."""
+    return _Filler(blocks, first, rows, None).run()
 
 
 def opening_rows(blocks: Sequence[Block]) -> float:
@@ -70,19 +86,23 @@ class _Filler:
     ) -> None:
         self._blocks = blocks
         self._rows = rows
+        self._capacity = float(first)
         self._forced = forced
         self._fresh = True
         self.filled = Filled(1, float(first))
 
-    def run(self) -> int | None:
-        """Fill the pages; return the chain's first block where a signature begins a page alone."""
-        lonely = None
+    def run(self) -> Lonely | None:
+        """Fill the pages; say where a signature begins a page alone."""
+        lonely, signed = None, False
         for chain in _chains(self._blocks):
             needed = _least(self._blocks, chain)
+            page, free = self.filled.pages, self.filled.free
             if not self._fresh and self._lacks(needed) and needed <= self._rows:
                 self._turn_with(chain[0])
-            if self._fresh and chain[0] and _signs(self._blocks, chain):
-                lonely = chain[0]
+            if not signed and _signs(self._blocks, chain):
+                signed = True
+                if self._fresh and chain[0]:
+                    lonely = Lonely(chain[0], page, needed - free)
             for index in chain:
                 self._place(index)
         return lonely
@@ -93,7 +113,7 @@ class _Filler:
     def _turn(self) -> None:
         if not self._fresh:
             self.filled.pages += 1
-            self.filled.free = float(self._rows)
+            self.filled.free = self._capacity = float(self._rows)
             self._fresh = True
 
     def _turn_with(self, block: int) -> None:
@@ -106,6 +126,9 @@ class _Filler:
     def _take(self, rows: float) -> None:
         self.filled.free = max(0.0, self.filled.free - rows)
         self._fresh = False
+
+    def _begin(self, index: int) -> None:
+        self.filled.places.setdefault(index, (self.filled.pages, self._capacity - self.filled.free))
 
     def _place(self, index: int) -> None:
         block = self._blocks[index]
@@ -120,6 +143,7 @@ class _Filler:
                 self._turn()
             elif self._lacks(unit):
                 self._turn()
+            self._begin(index)
             self._take(unit)
 
     def _place_table(self, index: int, table: TableBlock) -> None:
@@ -137,6 +161,7 @@ class _Filler:
                 if head:
                     self.filled.heads.append((self.filled.pages, head))
                 self._take(head)
+            self._begin(index)
             self._take(unit)
         if starts:
             self.filled.starts[index] = tuple(starts)
@@ -154,7 +179,7 @@ def _taken_along(blocks: Sequence[Block], signature: int) -> tuple[int, int]:
 
 
 def _signs(blocks: Sequence[Block], chain: Sequence[int]) -> bool:
-    styles = (block.style for index in chain if isinstance(block := blocks[index], TextBlock))
+    styles = (block.style for index in chain if isinstance(block := blocks[index], TextBlock | FormBlock))
     return standard.SIGNATURE in styles
 
 
@@ -181,8 +206,8 @@ def _table_edges(table: TableBlock) -> list[int]:
 def _units(block: Block) -> list[float]:
     """Return the heights in rows of the pieces that a page break may not cut."""
     match block:
-        case TextBlock(lines=lines):
-            return [1.0] * len(lines)
+        case TextBlock(lines=lines, leading=leading):
+            return [leading] * len(lines)
         case TableBlock(body=body):
             return [sum(row.rows for row in body[one:two]) for one, two in pairwise(_table_edges(block))]
     return [float(block.rows)]

@@ -22,7 +22,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from gongwen.errors import FactsError
-from gongwen.model.composition import Composition
+from gongwen.model.composition import Composition, SealImages, no_images
 from gongwen.model.typefaces import Typefaces
 from gongwen.render.word.blocks import set_body
 from gongwen.render.word.header import page_rules, set_header
@@ -48,7 +48,8 @@ class DocxSetter:
 
     suffix = "docx"
 
-    def __init__(self, frame: bytes, typefaces: Typefaces) -> None:
+    def __init__(self, frame: bytes, typefaces: Typefaces, seals: SealImages = no_images) -> None:
+        self._seals = seals
         self._frame = frame
         self._typefaces = typefaces
         self._environment = _Environment(autoescape=True, undefined=StrictUndefined)
@@ -59,7 +60,8 @@ class DocxSetter:
         Raises FactsError when the frame lacks a style or a blank in it is wrong.
         """
         template = _opened(self._frame)
-        hand = Hand(composition.sheet, self._typefaces, _style_ids(template.docx, composition))
+        images = _put_in(template.docx, composition, self._seals)
+        hand = Hand(composition.sheet, self._typefaces, _style_ids(template.docx, composition), images)
         try:
             template.render(_blanks(hand, composition), self._environment, autoescape=True)
         except _FILLING as error:
@@ -72,6 +74,16 @@ class DocxSetter:
         stream = io.BytesIO()
         word.save(stream)
         return repack(stream.getvalue())
+
+
+def _settle_first_page(word: WordDocument, composition: Composition) -> None:
+    """Let page 1 have its own header and footer where it is not numbered (10.1), else leave them out."""
+    section = word.sections[0]
+    if composition.first_numbered:
+        section.first_page_header.is_linked_to_previous = True
+        section.first_page_footer.is_linked_to_previous = True
+    else:
+        section.different_first_page_header_footer = True
 
 
 class _Environment(ImmutableSandboxedEnvironment):
@@ -88,16 +100,6 @@ class _Environment(ImmutableSandboxedEnvironment):
         if source not in self._compiled:
             self._compiled[source] = super().from_string(source)
         return self._compiled[source]
-
-
-def _settle_first_page(word: WordDocument, composition: Composition) -> None:
-    """Let page 1 have its own header and footer where it is not numbered (10.1), else leave them out."""
-    section = word.sections[0]
-    if composition.first_numbered:
-        section.first_page_header.is_linked_to_previous = True
-        section.first_page_footer.is_linked_to_previous = True
-    else:
-        section.different_first_page_header_footer = True
 
 
 def _opened(frame: bytes) -> DocxTemplate:
@@ -128,6 +130,14 @@ def _style_ids(word: WordDocument, composition: Composition) -> Mapping[str, str
     if missing:
         raise _bad_frame(f"Word 框架缺少样式：{missing}")
     return ids
+
+
+def _put_in(word: WordDocument, composition: Composition, seals: SealImages) -> Mapping[str, str]:
+    """Put the images of seals into the package; return their relations by organ."""
+    found = {box.organ: seals(box.organ) for box in composition.seals}
+    return {
+        organ: word.part.get_or_add_image(io.BytesIO(image))[0] for organ, image in found.items() if image
+    }
 
 
 def _bad_frame(seen: str) -> FactsError:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
+from urllib.parse import quote, unquote
 
 import weasyprint
 from jinja2 import StrictUndefined
@@ -21,12 +22,21 @@ from weasyprint.css import ColorProfile
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from gongwen.model.composition import Blank, Composition, FormBlock, Style, TextBlock
+from gongwen.model.composition import (
+    Blank,
+    Composition,
+    FormBlock,
+    SealImages,
+    Style,
+    TextBlock,
+    no_images,
+)
 from gongwen.model.typefaces import EM_TOP, FLAT_TEXT_CSS, Face, Role, Typefaces
 from gongwen.render.economy import pack, share_styles, without_collector
 from gongwen.render.programs import in_em_box
 from gongwen.render.tagging import margins_as_artifacts
 
+_SEAL = "seal:"
 INTENDED = "PDF/A-2b intended, not validated（按 PDF/A-2b 制作，未经独立的校验程序校验）"
 """What the file says of itself, in its Subject and its dc:description."""
 
@@ -46,7 +56,7 @@ class PdfSetter:
 
     suffix = "pdf"
 
-    def __init__(self, frame: PageFrame, typefaces: Typefaces) -> None:
+    def __init__(self, frame: PageFrame, typefaces: Typefaces, seals: SealImages = no_images) -> None:
         environment = ImmutableSandboxedEnvironment(
             autoescape=True, undefined=StrictUndefined, trim_blocks=False, lstrip_blocks=True
         )
@@ -56,12 +66,13 @@ class PdfSetter:
             "text_block": lambda block: isinstance(block, TextBlock),
             "form_block": lambda block: isinstance(block, FormBlock),
         }
+        environment.filters["seal_address"] = lambda organ: _seal_address(organ) if seals(organ) else ""
         self._html = environment.from_string(frame.html)
         self._css = environment.overlay(autoescape=False).from_string(frame.css)
         self._typefaces = typefaces
         self._fonts = FontConfiguration()
         self._sheets: dict[str, weasyprint.CSS] = {}
-        self._fetcher = _FaceFetcher(typefaces)
+        self._fetcher = _OwnFetcher(typefaces, seals)
 
     def _used(self, composition: Composition) -> tuple[Face, ...]:
         """Return the faces that `composition` and its page numbers are set in, each once."""
@@ -139,17 +150,25 @@ def _srgb() -> bytes:
     return files("weasyprint.pdf").joinpath("sRGB2014.icc").read_bytes()
 
 
-class _FaceFetcher(URLFetcher):
-    """Answers the address of a face with its font program and refuses every other address."""
+def _seal_address(organ: str) -> str:
+    return _SEAL + quote(organ, safe="")
 
-    def __init__(self, typefaces: Typefaces) -> None:
+
+class _OwnFetcher(URLFetcher):
+    """Answers the address of a face or a seal with its bytes and refuses every other address."""
+
+    def __init__(self, typefaces: Typefaces, seals: SealImages) -> None:
         super().__init__()
+        self._seals = seals
         self._faces = {face.url + f"#{face.index}": face for face in typefaces.faces()}
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
-        """Return the font program at `url`; a page refers to nothing else."""
+        """Return the font program or the image at `url`; a page refers to nothing else."""
+        seal = self._seals(unquote(url.removeprefix(_SEAL))) if url.startswith(_SEAL) else None
+        if seal is not None:
+            return URLFetcherResponse(url, seal, {"Content-Type": "image/png"})
         if url not in self._faces:
-            raise ValueError(f"页面框架引用了字体以外的地址：{url}")
+            raise ValueError(f"页面框架引用了字体和印章以外的地址：{url}")
         return URLFetcherResponse(url, in_em_box(self._faces[url].program()))
 
 

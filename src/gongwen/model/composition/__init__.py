@@ -24,10 +24,12 @@ from gongwen.model.composition.pages import (
     SetImprint,
     SetSection,
 )
+from gongwen.model.composition.seals import Adjustment, Seal, SealBox, SealImages, no_images
 from gongwen.model.composition.styling import PT_PER_MM, Align, Sheet, Style
 
 __all__ = [
     "PT_PER_MM",
+    "Adjustment",
     "Align",
     "Blank",
     "Block",
@@ -37,6 +39,9 @@ __all__ = [
     "MarkLine",
     "PlacedRule",
     "PlacedText",
+    "Seal",
+    "SealBox",
+    "SealImages",
     "SetCell",
     "SetHeader",
     "SetImprint",
@@ -46,4 +51,5 @@ __all__ = [
     "Style",
     "TableBlock",
     "TextBlock",
+    "no_images",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from gongwen.model.composition.seals import Seal
 from gongwen.model.composition.styling import Align, Style
 
 
@@ -24,7 +25,8 @@ class TextBlock:
 
     `left`, `right` and `first` (extra of the first line, may be negative) are
     indents in pt. `glued` keeps it on the page of what follows. `label` is
-    set in `label_style` and begins the text.
+    set in `label_style` and begins the text. `leading` is the height of its
+    lines in rows of the grid; `seals` press on it.
     """
 
     style: Style
@@ -37,6 +39,8 @@ class TextBlock:
     glued: bool = False
     label: str = ""
     label_style: Style | None = None
+    leading: float = 1.0
+    seals: tuple[Seal, ...] = ()
 
     def runs(self, text: str, *, begins: bool = True) -> Said:
         """Split `text`, the paragraph or its line, into runs of one style; its first line `begins` it."""
@@ -46,27 +50,28 @@ class TextBlock:
         return ((self.label_style, text[:end]), (self.style, text[end:]))
 
     @property
-    def rows(self) -> int:
+    def rows(self) -> float:
         """Return how many rows of the grid the block takes."""
-        return len(self.lines)
+        return len(self.lines) * self.leading
 
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """Empty rows of the grid."""
+    """Empty rows of the grid, or parts of one."""
 
-    rows: int
+    rows: float
     glued: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class FormBlock:
-    """A row of a form; each segment begins at its x."""
+    """A row of texts side by side, of a form or of a joint signature; each segment begins at its x."""
 
     style: Style
     segments: tuple[Line, ...]
     glued: bool = False
-    rows: int = 1
+    rows: float = 1.0
+    seals: tuple[Seal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

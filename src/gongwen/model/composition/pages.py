@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from gongwen.model.composition.blocks import Block, Line, Said, TextBlock, said
+from gongwen.model.composition.seals import Adjustment, SealBox
 from gongwen.model.composition.styling import Align, Sheet, Style
 
 
@@ -152,7 +153,9 @@ class Composition:
     """A laid-out 公文, `pages` long; `draft` marks every page 草稿.
 
     `heads` are the pages, from 1, that begin with a repeated table head, and
-    its height. Page 1 of 信函 is not numbered (10.1).
+    its height. Page 1 of 信函 is not numbered (10.1). `seals` are the places
+    of the seals, whether or not images of them are printed; `adjustment` is
+    None where the signature shares a page with text as it is (7.3.5.5).
     """
 
     title: str
@@ -167,6 +170,8 @@ class Composition:
     draft: bool
     heads: tuple[tuple[int, float], ...] = ()
     first_numbered: bool = True
+    seals: tuple[SealBox, ...] = ()
+    adjustment: Adjustment | None = None
 
     def text(self) -> str:
         """Return all that is said, in reading order, one paragraph or cell a line."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from math import ceil
+from typing import Any
+from xml.sax.saxutils import quoteattr
 
 from gongwen.model.composition import (
     Align,
@@ -10,13 +13,20 @@ from gongwen.model.composition import (
     Block,
     Composition,
     FormBlock,
+    Seal,
     Style,
     TableBlock,
     TextBlock,
 )
 from gongwen.render.word.runs import Hand, exact, paragraph, run
 from gongwen.render.word.tables import set_table
-from gongwen.render.word.xml import SEPARATOR_PT, twips, w
+from gongwen.render.word.xml import SEPARATOR_PT, emu, twips, w
+
+_EPSILON = 1e-6
+_FIRST_SEAL = 1000
+"""The drawings of seals are numbered from here, apart from the frame's own."""
+
+_PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 
 
 def set_body(hand: Hand, composition: Composition) -> str:
@@ -53,11 +63,49 @@ def set_block(hand: Hand, block: Block, blank: Style, *, new_page: bool = False,
             return set_table(hand, block, new_page=new_page)
         case Blank():
             style_id = hand.style_id(blank)
+            count = ceil(block.rows - _EPSILON)
+            own = _rows(hand, block.rows / count) if count else {}
             rows = (
-                paragraph(style_id, glued=block.glued, new_page=new_page and row == 0)
-                for row in range(block.rows)
+                paragraph(style_id, glued=block.glued, new_page=new_page and row == 0, **own)
+                for row in range(count)
             )
             return "".join(rows)
+
+
+def _rows(hand: Hand, leading: float) -> Mapping[str, Any]:
+    """Return what sets the lines of a paragraph `leading` rows of the grid high."""
+    if abs(leading - 1) < _EPSILON:
+        return {}
+    return {"free": True, "spacing": exact(leading * hand.sheet.pitch)}
+
+
+def _seals(hand: Hand, seals: Sequence[Seal]) -> str:
+    """Return the images of seals, hung behind the text of the paragraph they press on (7.3.5.1)."""
+    found = ((seal, hand.images.get(seal.organ)) for seal in seals)
+    return "".join(_seal(seal, image) for seal, image in found if image)
+
+
+def _seal(seal: Seal, image: str) -> str:
+    number = int(image.removeprefix("rId")) + _FIRST_SEAL
+    width, height = emu(seal.width), emu(seal.height)
+    name = quoteattr(f"印章 {seal.organ}")
+    size = f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+    picture = (
+        f'<pic:pic xmlns:pic="{_PICTURE}"><pic:nvPicPr><pic:cNvPr id="{number}" name={name}/>'
+        f'<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{image}"/><a:stretch><a:fillRect/>'
+        f"</a:stretch></pic:blipFill><pic:spPr>{size}"
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+    )
+    anchor = (
+        '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1"'
+        ' behindDoc="1" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
+        f'<wp:positionH relativeFrom="margin"><wp:posOffset>{emu(seal.x)}</wp:posOffset></wp:positionH>'
+        f'<wp:positionV relativeFrom="paragraph"><wp:posOffset>{emu(seal.y)}</wp:posOffset></wp:positionV>'
+        f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
+        f'<wp:docPr id="{number}" name={name} descr={name}/><wp:cNvGraphicFramePr/>'
+        f'<a:graphic><a:graphicData uri="{_PICTURE}">{picture}</a:graphicData></a:graphic></wp:anchor>'
+    )
+    return w("r", w("drawing", anchor))
 
 
 def set_text(hand: Hand, block: TextBlock, *, new_page: bool = False, joined: bool = False) -> str:
@@ -72,12 +120,13 @@ def set_text(hand: Hand, block: TextBlock, *, new_page: bool = False, joined: bo
     placed = block.align is Align.RIGHT and len(block.lines) == 1
     return paragraph(
         hand.style_id(block.style),
-        "".join(pieces),
+        _seals(hand, block.seals) + "".join(pieces),
         glued=block.glued,
         joined=joined,
         new_page=new_page,
         indent=w("ind", left=twips(block.lines[0].x)) if placed else _indent(block, hand.sheet.cell),
         align=Align.LEFT if placed else block.align,
+        **_rows(hand, block.leading),
     )
 
 
@@ -93,14 +142,16 @@ def _indent(block: TextBlock, cell: float) -> str:
 
 
 def _form_row(hand: Hand, block: FormBlock, *, new_page: bool) -> str:
-    """Return the segments, each at its tab stop."""
+    """Return the segments, each at its tab stop, the first one indented."""
+    begin = twips(block.segments[0].x)
     stops = "".join(w("tab", val="left", pos=twips(segment.x)) for segment in block.segments[1:])
     inner = w("r", w("tab")).join(run(hand, block.style, segment.text) for segment in block.segments)
     return paragraph(
         hand.style_id(block.style),
-        inner,
+        _seals(hand, block.seals) + inner,
         glued=block.glued,
         new_page=new_page,
         tabs=w("tabs", stops) if stops else "",
+        indent=w("ind", left=begin) if begin else "",
         align=Align.LEFT,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gongwen.model.composition import Align, Sheet, Style
 from gongwen.model.typefaces import Face, Role, Typefaces
@@ -17,11 +17,15 @@ _JC = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right", Align.J
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """What every piece is written with: the sheet, the faces, the frame's id of each style by its name."""
+    """What every piece is written with: the sheet, the faces, the frame's id of each style by its name.
+
+    `images` are the relations of the seals' images by organ.
+    """
 
     sheet: Sheet
     typefaces: Typefaces
     style_ids: Mapping[str, str]
+    images: Mapping[str, str] = field(default_factory=dict)
 
     def style_id(self, style: Style) -> str:
         """Return the id that the frame knows `style` by."""
