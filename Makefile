@@ -16,8 +16,8 @@ test:
 
 bench:
 	@setup/system run test
-	@setup/python test
-	@.venv/bin/python benchmarks/run.py $(ARGS)
+	@setup/python bench
+	@.venv/bin/python -m benchmarks.run $(ARGS)
 
 pictures:
 	@setup/system run test

@@ -7,18 +7,30 @@ anywhere; the ratio on the right is what carries over.
 from __future__ import annotations
 
 import datetime as dt
-import io
 import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
+
+from benchmarks import rivals
+from gongwen.layout import compose
+from gongwen.model import DocumentNumber
+from gongwen.model.composition import Composition
+from gongwen.model.typefaces import Role
+from gongwen.office.draft import draft_from_file
+from gongwen.office.wiring import Settings, Workshop
+from gongwen.render.docx import DocxSetter
+from gongwen.render.pdf import PageFrame, PdfSetter
+from gongwen.render.readback import Zones, ensure_same, read_docx, read_pdf
 
 ROOT = Path(__file__).resolve().parents[1]
+FRAME = ROOT / "templates" / "frames" / "general"
 ROUNDS = 15
 COLD_ROUNDS = 5
 _WHOOSH_ALONE = """
@@ -41,76 +53,43 @@ def main() -> None:
 
 
 def _papers() -> None:
-    from docxtpl import DocxTemplate
-    from weasyprint import HTML
-
-    from gongwen.layout import compose
-    from gongwen.model import DocumentNumber
-    from gongwen.office.draft import draft_from_file
-    from gongwen.office.wiring import Settings, Workshop
-    from gongwen.render.readback import Zones, ensure_same, read_docx, read_pdf
-
     workshop = Workshop(Settings.of(os.environ))
     draft = draft_from_file(workshop, "notice", ROOT / "examples" / "绍兴市2015.toml")
     document = draft.document.numbered(DocumentNumber("绍市软件办", 2015, 3))
     composition = compose(document, workshop.typefaces)
-    docx_press, pdf_press = workshop.presses
-    docx, pdf = docx_press.render(document), pdf_press.render(document)
-    paragraphs = composition.text().splitlines()
+    print(f"〔公文〕{composition.title.replace(chr(10), '')}，{composition.pages} 页")
+    _line("排版（DOCX、PDF 共用）", _median(lambda: compose(document, workshop.typefaces)))
+    _word(workshop, composition)
+    _pages(workshop, composition)
 
-    template = io.BytesIO(_plain_template())
 
-    def plain_docxtpl() -> None:
-        template.seek(0)
-        filled = DocxTemplate(template)
-        filled.render({"paragraphs": paragraphs}, autoescape=True)
-        filled.save(io.BytesIO())
+def _word(workshop: Workshop, composition: Composition) -> None:
+    setter = DocxSetter((FRAME / "frame.docx").read_bytes(), workshop.typefaces)
+    docx = setter.set(composition)
+    others = {
+        "纯 docxtpl（同文无版式）": _median(rivals.plain_docxtpl(composition.text().splitlines())),
+        "只写 zip（下限）": _median(rivals.bare_zip(docx)),
+    }
+    _line("DOCX，热", _median(lambda: setter.set(composition)), others)
+    _line("　读回核对", _median(lambda: ensure_same(composition.text(), read_docx(docx))), others)
 
-    html = _plain_html(paragraphs, workshop.typefaces.faces()[0].url)
 
-    def plain_weasyprint() -> None:
-        HTML(string=html).write_pdf()
-
-    rival_docx, rival_pdf = _median(plain_docxtpl), _median(plain_weasyprint)
-    _line(
-        "DOCX，热，读回核对在内",
-        _median(lambda: docx_press.render(document)),
-        "纯 docxtpl（同文无版式）",
-        rival_docx,
-    )
-    _line(
-        "　其中读回核对",
-        _median(lambda: ensure_same(composition.text(), read_docx(docx))),
-        "纯 docxtpl",
-        rival_docx,
-    )
-    _line(
-        "PDF，热，读回核对在内",
-        _median(lambda: pdf_press.render(document)),
-        "纯 WeasyPrint（同文无版式）",
-        rival_pdf,
-    )
+def _pages(workshop: Workshop, composition: Composition) -> None:
+    frame = PageFrame((FRAME / "page.html").read_text(), (FRAME / "page.css").read_text())
+    setter = PdfSetter(frame, workshop.typefaces)
+    pdf, paragraphs = setter.set(composition), composition.text().splitlines()
+    html, css = setter.html(composition), setter.css(composition)
+    face = workshop.typefaces.chart[Role.FANGSONG][0]
+    with tempfile.TemporaryDirectory() as folder:
+        two_passes = rivals.typst_two_passes(Path(folder), paragraphs, Path(face.path), face.family)
+        others = {
+            "纯 WeasyPrint（同一版面、同样 PDF/A）": _median(rivals.same_page_weasyprint(html, css)),
+            "纯 WeasyPrint（同文无版式）": _median(rivals.plain_weasyprint(paragraphs, face.url)),
+            "Typst 两遍（同文无红头、无表）": _median(two_passes),
+        }
+    _line("PDF，热", _median(lambda: setter.set(composition)), others)
     zones = Zones.of(composition)
-    reading = _median(lambda: ensure_same(composition.text(), read_pdf(pdf, zones)))
-    _line("　其中读回核对", reading, "纯 WeasyPrint", rival_pdf)
-    _line("　其中排版", _median(lambda: compose(document, workshop.typefaces)), "纯 WeasyPrint", rival_pdf)
-
-
-def _plain_template() -> bytes:
-    from docx import Document
-
-    document = Document()
-    for text in ("{%p for one in paragraphs %}", "{{ one }}", "{%p endfor %}"):
-        document.add_paragraph(text)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
-
-
-def _plain_html(paragraphs: list[str], font: str) -> str:
-    body = "".join(f"<p>{text}</p>" for text in paragraphs)
-    style = f"@font-face{{font-family:F;src:url('{font}')}}body{{font:16pt F}}@page{{size:A4}}"
-    return f"<html lang=zh-CN><style>{style}</style>{body}</html>"
+    _line("　读回核对", _median(lambda: ensure_same(composition.text(), read_pdf(pdf, zones))), others)
 
 
 def _search() -> None:
@@ -138,7 +117,7 @@ def _search() -> None:
             command = [str(Path(sys.executable).with_name("gongwen")), "--archive", str(settings.archive)]
             command += ["search", "黑名单", "--engine", engine]
             taken = _median(partial(_run, command), COLD_ROUNDS)
-            _line(f"检索，冷启动进程，{engine}", taken, "纯 whoosh 进程（只开库、查一次）", rival)
+            _line(f"检索，冷启动进程，{engine}", taken, {"纯 whoosh 进程（只开库、查一次）": rival})
 
 
 def _run(command: list[str]) -> None:
@@ -155,10 +134,12 @@ def _median(action: Callable[[], object], rounds: int = ROUNDS) -> float:
     return statistics.median(times)
 
 
-def _line(name: str, taken: float, rival: str, rival_taken: float) -> None:
+def _line(name: str, taken: float, others: Mapping[str, float] = MappingProxyType({})) -> None:
     wide = sum(2 if ord(char) > 0x2E7F else 1 for char in name)
-    ratio = f"{rival} {rival_taken:.1f} 毫秒，{taken / rival_taken:.2f} 倍"
-    print(f"{name}{' ' * max(1, 34 - wide)}{taken:9.1f}   {ratio}")
+    ratios = [f"{other} {its:.1f} 毫秒，{taken / its:.2f} 倍" for other, its in others.items()] or [""]
+    print(f"{name}{' ' * max(1, 34 - wide)}{taken:9.1f}   {ratios[0]}")
+    for ratio in ratios[1:]:
+        print(f"{'':43}   {ratio}")
 
 
 if __name__ == "__main__":

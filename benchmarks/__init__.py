@@ -1,0 +1,1 @@
+"""What gongwen is measured against, and the run that measures."""
