@@ -239,3 +239,25 @@ def test_a_row_that_cannot_be_set_is_named_and_leaves_no_file_of_the_others(tmp_
     assert finding.startswith("错误｜表.xlsx 第3行")
     assert "（U+30F54）" in finding
     assert not (tmp_path / "out").exists()
+
+
+def edited_then_again(words: tuple[object, ...], out: Path) -> str:
+    """Run a command, change its .docx, run it again; return what the second run said."""
+    assert gongwen(*words, "--out", out).code == 0
+    (edited,) = out.glob("*.docx")
+    edited.write_bytes(b"edited by a clerk")
+    again = gongwen(*words, "--out", out)
+    assert again.code == 0
+    assert edited.read_bytes() == b"edited by a clerk"
+    assert (out / f"{edited.stem} (2).docx").exists()
+    return again.out
+
+
+def test_an_edited_draft_is_not_written_over(tmp_path: Path) -> None:
+    said = edited_then_again(("draft", "notice", "--facts", FACTS), tmp_path)
+    assert "可能有人改过，没有动它" in said
+
+
+def test_an_edited_copy_of_an_issued_paper_is_not_written_over(desk: Desk, tmp_path: Path) -> None:
+    said = edited_then_again((*ISSUE, "--archive", desk.archive), tmp_path)
+    assert "号.docx 与这次做的不同，可能有人改过，没有动它" in said

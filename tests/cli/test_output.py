@@ -91,3 +91,14 @@ def test_json_is_one_document_and_nothing_else(
     outcome = desk.run(*words, "--json")
     assert outcome.code == 0
     assert isinstance(outcome.json, dict | list)
+
+
+def test_a_search_for_control_characters_is_shown_without_obeying_them(desk: Desk) -> None:
+    searched = desk.run("search", "黑名单\x1b[31m\x9b")
+    assert "\\x1b[31m\\x9b" in searched.out
+    refused = desk.run("search", "年度:\x1b[31m")
+    assert (refused.code, "\\x1b[31m" in refused.err) == (2, True)
+    scripted = desk.run("search", "黑名单\x1b\x9b", "--json")
+    assert scripted.code == 0
+    for said in (searched.out, refused.err, scripted.out):
+        assert not re.search("[\x1b\x9b]", said)

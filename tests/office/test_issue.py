@@ -289,17 +289,17 @@ def test_a_sample_organ_is_kept_apart_and_marked(root: Path) -> None:
 def test_copies_for_the_desk_bear_the_number_as_their_name(parts: IssueParts, tmp_path: Path) -> None:
     issue(parts, request())
     written = write_copies(parts.holdings.store, THREE, tmp_path / "out" / "demo")
-    assert [path.name for path in written] == ["绍市软件办〔2015〕3号.docx", "绍市软件办〔2015〕3号.pdf"]
-    assert written[0].read_bytes() == parts.holdings.store.read(THREE, "original.docx")
+    assert [copy.path.name for copy in written] == ["绍市软件办〔2015〕3号.docx", "绍市软件办〔2015〕3号.pdf"]
+    assert written[0].path.read_bytes() == parts.holdings.store.read(THREE, "original.docx")
     assert sorted(path.name for path in (tmp_path / "out" / "demo").iterdir()) == [
-        path.name for path in written
+        copy.path.name for copy in written
     ]
 
 
 def test_a_copy_never_leaves_its_folder(root: Path, tmp_path: Path) -> None:
     report = issue(parts_of(root), replace(request(), document=paper(code="../办/a")))
     written = write_copies(parts_of(root).holdings.store, report.item_id, tmp_path / "out")
-    assert [path.name for path in written] == ["_办_a〔2015〕1号.docx", "_办_a〔2015〕1号.pdf"]
+    assert [copy.path.name for copy in written] == ["_办_a〔2015〕1号.docx", "_办_a〔2015〕1号.pdf"]
 
 
 def test_a_ledger_copy_left_behind_is_brought_up_when_the_archive_is_opened(

@@ -32,6 +32,7 @@ ENVIRONMENT: Mapping[str, str] = {
     "GONGWEN_ARCHIVE": "存档文件夹；--archive 优先",
     "GONGWEN_TEMPLATES": "模板文件夹",
     "GONGWEN_FONTS": "本单位自备字体的文件夹，可有几个，用冒号隔开",
+    "GONGWEN_SEALS": "印章图样文件夹，文件名为 机关名称.png；不写就空出盖章的位置",
     "GONGWEN_OPERATOR": "经办人，记进登记；不写就用登录名",
     "GONGWEN_DEBUG": "写 1 时，程序出意外就把经过全部显示出来",
 }

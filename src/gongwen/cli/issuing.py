@@ -12,6 +12,7 @@ from gongwen.cli.output import Step, progress
 from gongwen.errors import GongwenError
 
 if TYPE_CHECKING:
+    from gongwen.office.desk.copies import Copy
     from gongwen.office.desk.holdings import Holdings
     from gongwen.office.issue import IssueReport
 
@@ -46,7 +47,7 @@ def issuing(*, reserved: bool = False) -> Iterator[Step]:
         yield step
 
 
-def copied(holdings: Holdings, report: IssueReport, folder: Path) -> tuple[Path, ...]:
+def copied(holdings: Holdings, report: IssueReport, folder: Path) -> tuple[Copy, ...]:
     """Write the issued files into `folder`; an error says that the paper is issued all the same."""
     from gongwen.office.desk.deposit import write_copies
 

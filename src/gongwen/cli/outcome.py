@@ -5,19 +5,23 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import re
 import sys
 import tempfile
 import traceback
 from collections.abc import Iterable
+from typing import Any
 
 import click
 
 from gongwen.cli.chinese import sentence_of, usage_of
+from gongwen.cli.machine import say_error, wanted_by
 from gongwen.errors import FactsError, GongwenError, StorageError, disk_errors
 from gongwen.model import Finding
 
 USAGE, INTERRUPTED, OUR_FAULT = 2, 130, 1
 _STANDING = "gongwen.standing"
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def while_interrupted(sentence: str) -> None:
@@ -25,10 +29,15 @@ def while_interrupted(sentence: str) -> None:
     click.get_current_context().meta[_STANDING] = sentence
 
 
+def visible(text: str) -> str:
+    """Return `text` with its control characters written as \\x1b, so that a terminal does not obey them."""
+    return _CONTROL.sub(lambda match: f"\\x{ord(match[0]):02x}", text)
+
+
 def tell(*lines: str) -> None:
     """Write lines for people to standard error."""
     for line in lines:
-        click.echo(line, err=True)
+        click.echo(visible(line), err=True)
 
 
 def tell_findings(findings: Iterable[Finding]) -> None:
@@ -40,18 +49,22 @@ def run(command: click.Command, args: list[str]) -> int:
     """Run `command` and return the exit code; no exception comes through."""
     _prepare_streams()
     standing: dict[str, str] = {}
+    as_json = wanted_by(args)
     try:
         return _run(command, args, standing)
+    except click.ClickException as error:
+        return _tell_usage(error, as_json=as_json)
+    except GongwenError as error:
+        return _tell_error(error, as_json=as_json)
     except KeyboardInterrupt:
-        tell("", f"已中断。{standing.get(_STANDING, '这个命令没有做完')}。")
-        return INTERRUPTED
+        return _tell_interrupted(standing.get(_STANDING, "这个命令没有做完"), as_json=as_json)
     except BrokenPipeError:
         _silence(sys.stdout)
         return 0
     except OSError as error:
-        return _tell_disk_trouble(error)
+        return _tell_disk_trouble(error, as_json=as_json)
     except Exception as error:
-        return _tell_unexpected(error)
+        return _tell_unexpected(error, as_json=as_json)
 
 
 def _run(command: click.Command, args: list[str], standing: dict[str, str]) -> int:
@@ -66,36 +79,51 @@ def _run(command: click.Command, args: list[str], standing: dict[str, str]) -> i
     except click.exceptions.Exit as leaving:
         sys.stdout.flush()
         return leaving.exit_code
-    except click.exceptions.NoArgsIsHelpError as error:
-        tell(error.format_message())
-        return USAGE
     except click.Abort:
         raise KeyboardInterrupt from None
-    except click.ClickException as error:
-        tell(f"错误：{sentence_of(error)}", usage_of(error))
+
+
+def _tell_usage(error: click.ClickException, *, as_json: bool) -> int:
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        tell(error.format_message())
         return USAGE
-    except GongwenError as error:
-        return _tell_error(error)
+    sentence = sentence_of(error)
+    tell(f"错误：{sentence}", usage_of(error))
+    if as_json:
+        _say_error(sentence.rstrip("。"), USAGE)
+    return USAGE
 
 
-def _tell_error(error: GongwenError) -> int:
+def _tell_error(error: GongwenError, *, as_json: bool) -> int:
     _debug()
     tell(f"错误：{error.sentence()}")
-    if isinstance(error, FactsError):
-        tell_findings(error.findings)
+    findings = error.findings if isinstance(error, FactsError) else ()
+    tell_findings(findings)
+    if as_json:
+        _say_error(error.seen, error.exit_code, rule=error.rule, advice=error.advice, findings=findings)
     return error.exit_code
 
 
-def _tell_disk_trouble(error: OSError) -> int:
-    _silence(sys.stdout)
+def _tell_interrupted(standing: str, *, as_json: bool) -> int:
+    tell("", f"已中断。{standing}。")
+    if as_json:
+        _say_error("已中断", INTERRUPTED, advice=standing)
+    return INTERRUPTED
+
+
+def _tell_disk_trouble(error: OSError, *, as_json: bool) -> int:
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _silence(sys.stdout)
     try:
         with disk_errors("运行"):
             raise error
     except StorageError as trouble:
-        return _tell_error(trouble)
+        return _tell_error(trouble, as_json=as_json)
 
 
-def _tell_unexpected(error: Exception) -> int:
+def _tell_unexpected(error: Exception, *, as_json: bool) -> int:
     """Write the traceback where it can be sent from, and say so."""
     if os.environ.get("GONGWEN_DEBUG"):
         traceback.print_exception(error)
@@ -103,7 +131,10 @@ def _tell_unexpected(error: Exception) -> int:
     else:
         account = _written(error)
     seen = f"{type(error).__name__}：{error}".replace("\n", " ")[:200]
-    tell(f"错误：程序出了意外（{seen}）；这是程序的错；请把这条命令和{account}一起交给维护人员。")
+    seen, advice = f"程序出了意外（{seen}）", f"请把这条命令和{account}一起交给维护人员"
+    tell(f"错误：{seen}；这是程序的错；{advice}。")
+    if as_json:
+        _say_error(seen, OUR_FAULT, rule="这是程序的错", advice=advice)
     return OUR_FAULT
 
 
@@ -115,6 +146,14 @@ def _written(error: Exception) -> str:
     except OSError:
         return "上面这句话"
     return f" {path} "
+
+
+def _say_error(seen: str, exit_code: int, **rest: Any) -> None:
+    """Tell a script too; where standard output takes nothing, standard error has said it."""
+    try:
+        say_error(seen, exit_code, **rest)
+    except OSError:
+        _silence(sys.stdout)
 
 
 def _debug() -> None:

@@ -1,8 +1,7 @@
-"""What commands write: tables, hits, JSON on standard output; progress on standard error."""
+"""What commands write for people: tables and hits on standard output, progress on standard error."""
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -28,11 +27,6 @@ def say(*lines: str) -> None:
     """Write lines to standard output."""
     for line in lines:
         click.echo(line)
-
-
-def say_json(value: object) -> None:
-    """Write one JSON document; dates and numbers of papers as people write them."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
 def say_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

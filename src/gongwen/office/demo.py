@@ -14,6 +14,7 @@ from pathlib import Path
 from gongwen.archive import discard_demo, open_archive_folder
 from gongwen.errors import IntegrityError, NotFoundError, RefusedError, disk_errors
 from gongwen.model import DocumentNumber, Finding
+from gongwen.office.desk.copies import Copy
 from gongwen.office.desk.deposit import write_copies
 from gongwen.office.draft import draft_from_file
 from gongwen.office.fill import FilledRow, fill
@@ -46,7 +47,7 @@ class Papers:
 
     organ: str
     report: IssueReport
-    copies: tuple[Path, ...]
+    copies: tuple[Copy, ...]
 
 
 Progress = Callable[[str], object]

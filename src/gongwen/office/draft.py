@@ -7,10 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gongwen.archive.durable import make_folder, write_durably
 from gongwen.drafting import Draft, Facts, draft
-from gongwen.errors import disk_errors
 from gongwen.model import Document
+from gongwen.office.desk.copies import Copy, put_copies
 from gongwen.office.desk.factfile import read_facts
 from gongwen.office.desk.press import typeface_findings
 
@@ -45,16 +44,9 @@ def rendered(document: Document, renderers: Iterable[Renderer]) -> Files:
     return tuple((renderer.suffix, renderer.render(document)) for renderer in renderers)
 
 
-def write_files(files: Files, folder: Path, name: str) -> tuple[Path, ...]:
-    """Write the files as folder/name.docx and .pdf, each in one step; return their paths."""
-    written = []
-    with disk_errors("写出文件"):
-        make_folder(folder)
-        for suffix, data in files:
-            path = folder / f"{safe_name(name)}.{suffix}"
-            write_durably(path, data)
-            written.append(path)
-    return tuple(written)
+def write_files(files: Files, folder: Path, name: str) -> tuple[Copy, ...]:
+    """Write the files as folder/name.docx and .pdf, or beside what is there and differs."""
+    return put_copies(folder, safe_name(name), files)
 
 
 def safe_name(name: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from gongwen.drafting import Draft, Facts
 from gongwen.errors import FactsError
 from gongwen.model import Finding, Level
+from gongwen.office.desk.copies import Copy
 from gongwen.office.desk.factfile import merge, read_facts, read_table
 from gongwen.office.draft import draft_from_facts, rendered, write_files
 
@@ -65,8 +66,8 @@ def fill(
 
 def write_rows(
     workshop: Workshop, rows: tuple[FilledRow, ...], folder: Path, on_row: Callable[[str], object]
-) -> tuple[Path, ...]:
-    """Set every row's draft, then write them all as folder/KEY TITLE.docx and .pdf.
+) -> tuple[Copy, ...]:
+    """Set every row's draft, then write them all as folder/KEY TITLE.docx and .pdf, over no other file.
 
     `on_row` is told each key when its draft is set. Nothing is written when
     one of them cannot be set.
@@ -76,7 +77,7 @@ def write_rows(
         made.append((row, rendered(row.draft.document, workshop.presses)))
         on_row(row.key)
     names = [(f"{row.key} 草稿 {row.draft.document.body.title}", files) for row, files in made]
-    return tuple(path for name, files in names for path in write_files(files, folder, name))
+    return tuple(copy for name, files in names for copy in write_files(files, folder, name))
 
 
 def _without_fonds(row: Facts) -> tuple[Facts, str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import click
 
 from gongwen.cli.chinese import ChineseGroup, option
+from gongwen.cli.machine import findings_described, say_json
 from gongwen.cli.options import OneOf, archive_option, json_option, settings
 from gongwen.cli.outcome import while_interrupted
-from gongwen.cli.output import progress, say, say_json, say_table
+from gongwen.cli.output import progress, say, say_table
 from gongwen.errors import NotFoundError
 from gongwen.model import chinese_date
 from gongwen.office import archive as office_archive
@@ -173,7 +174,7 @@ def _summary(organ: Organ, result: Verification) -> dict[str, object]:
         "numbers": result.numbers,
         "entries": result.entries,
         "sound": result.sound,
-        "findings": list(map(str, result.findings)),
+        "findings": findings_described(result.findings),
     }
 
 

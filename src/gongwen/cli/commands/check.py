@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from gongwen.cli.chinese import ChineseCommand, option
+from gongwen.cli.machine import say_json
 from gongwen.cli.options import FILE, json_option, settings
 from gongwen.cli.outcome import tell
-from gongwen.cli.output import say, say_json, say_table
+from gongwen.cli.output import say, say_table
 from gongwen.office.check import check_file
 from gongwen.office.wiring import Workshop
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from gongwen.cli.chinese import ChineseCommand
+from gongwen.cli.machine import findings_described, say_json
 from gongwen.cli.options import facts_option, json_option, out_option, settings
 from gongwen.cli.outcome import tell_findings, while_interrupted
-from gongwen.cli.output import progress, say, say_json
+from gongwen.cli.output import progress, say
 from gongwen.office.draft import draft_from_file, rendered, write_files
 from gongwen.office.wiring import Workshop
 
@@ -35,10 +36,16 @@ def command(template: str, facts: Path, out: Path, as_json: bool) -> None:
         step("已填好模板")
         files = rendered(made.document, workshop.presses)
         step("已排版、已读回核对")
-    paths = write_files(files, out, f"草稿 {made.document.body.title}")
+    copies = write_files(files, out, f"草稿 {made.document.body.title}")
     if as_json:
-        findings = list(map(str, made.findings))
-        say_json({"title": made.document.body.title, "files": list(map(str, paths)), "findings": findings})
+        findings = findings_described(made.findings)
+        say_json(
+            {
+                "title": made.document.body.title,
+                "files": [str(copy.path) for copy in copies],
+                "findings": findings,
+            }
+        )
         return
-    say(*(f"已写出 {path}" for path in paths))
+    say(*map(str, copies))
     tell_findings(made.findings)

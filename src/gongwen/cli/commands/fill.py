@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from gongwen.cli.chinese import ChineseCommand, option
+from gongwen.cli.machine import findings_described, say_json
 from gongwen.cli.options import FILE, json_option, out_option, settings
 from gongwen.cli.outcome import tell_findings, while_interrupted
-from gongwen.cli.output import progress, say, say_json
+from gongwen.cli.output import progress, say
 from gongwen.office.fill import fill, write_rows
 from gongwen.office.wiring import Workshop
 
@@ -33,16 +34,16 @@ def command(template: str, table: Path, facts: Path | None, key: str, out: Path,
     workshop = Workshop(settings())
     rows = fill(workshop, template, table, facts, key=key)
     with progress(len(rows), f"批量拟稿，共 {len(rows)} 份") as step:
-        paths = write_rows(workshop, rows, out, step)
+        copies = write_rows(workshop, rows, out, step)
     findings = tuple(finding for row in rows for finding in row.draft.findings)
     if as_json:
         say_json(
             {
                 "rows": [row.key for row in rows],
-                "files": list(map(str, paths)),
-                "findings": list(dict.fromkeys(map(str, findings))),
+                "files": [str(copy.path) for copy in copies],
+                "findings": findings_described(findings),
             }
         )
         return
-    say(*(f"已写出 {path}" for path in paths))
+    say(*map(str, copies))
     tell_findings(findings)

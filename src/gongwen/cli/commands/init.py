@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from gongwen.cli.chinese import ChineseCommand
+from gongwen.cli.machine import say_json
 from gongwen.cli.options import archive_option, json_option, settings
-from gongwen.cli.output import say, say_json
+from gongwen.cli.output import say
 from gongwen.office.wiring import Office
 
 

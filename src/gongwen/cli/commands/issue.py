@@ -9,9 +9,10 @@ import click
 
 from gongwen.cli.chinese import ChineseCommand, option
 from gongwen.cli.issuing import copied, issuing
+from gongwen.cli.machine import findings_described, say_json
 from gongwen.cli.options import DAY, archive_option, facts_option, json_option, out_option, settings
 from gongwen.cli.outcome import tell_findings
-from gongwen.cli.output import say, say_json
+from gongwen.cli.output import say
 from gongwen.office.draft import draft_from_file
 from gongwen.office.issue import IssueRequest, issue
 from gongwen.office.wiring import Office
@@ -42,7 +43,7 @@ def command(template: str, facts: Path, signatory: str, signed_on: dt.date, out:
     with issuing() as step:
         holdings = office.holdings()
         report = issue(office.issue_parts(holdings, step), request)
-    paths = copied(holdings, report, out)
+    copies = copied(holdings, report, out)
     if as_json:
         say_json(
             {
@@ -51,10 +52,10 @@ def command(template: str, facts: Path, signatory: str, signed_on: dt.date, out:
                 "digest": report.digest,
                 "location": report.location,
                 "repeated": report.repeated,
-                "files": list(map(str, paths)),
-                "findings": list(map(str, made.findings)),
+                "files": [str(copy.path) for copy in copies],
+                "findings": findings_described(made.findings),
             }
         )
         return
-    say(str(report), *(f"已写出 {path}" for path in paths))
+    say(str(report), *map(str, copies))
     tell_findings(made.findings)

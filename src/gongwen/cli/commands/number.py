@@ -10,8 +10,9 @@ import click
 
 from gongwen.cli.chinese import ChineseGroup, option
 from gongwen.cli.issuing import copied, issuing
+from gongwen.cli.machine import say_json
 from gongwen.cli.options import DAY, NUMBER, YEAR, archive_option, json_option, out_option, settings
-from gongwen.cli.output import say, say_json, say_table
+from gongwen.cli.output import say, say_table
 from gongwen.model import DocumentNumber
 from gongwen.office import numbers
 from gongwen.office.issue import resume as resume_issue
@@ -118,11 +119,13 @@ def resume(number: DocumentNumber, out: Path, as_json: bool) -> None:
     holdings = office.holdings_of(number.issuer_code)
     with issuing(reserved=True) as step:
         report = resume_issue(office.issue_parts(holdings, step), number)
-    paths = copied(holdings, report, out)
+    copies = copied(holdings, report, out)
     if as_json:
-        say_json({"number": str(number), "item": report.item_id, "files": list(map(str, paths))})
+        say_json(
+            {"number": str(number), "item": report.item_id, "files": [str(copy.path) for copy in copies]}
+        )
     else:
-        say(str(report), *(f"已写出 {path}" for path in paths))
+        say(str(report), *map(str, copies))
 
 
 def _show(found: Iterable[tuple[Organ, _Records]], as_json: bool) -> None:

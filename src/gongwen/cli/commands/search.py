@@ -5,8 +5,10 @@ from __future__ import annotations
 import click
 
 from gongwen.cli.chinese import ChineseCommand, option
+from gongwen.cli.machine import say_json
 from gongwen.cli.options import Count, OneOf, archive_option, json_option, settings
-from gongwen.cli.output import highlighted, say, say_json
+from gongwen.cli.outcome import visible
+from gongwen.cli.output import highlighted, say
 from gongwen.errors import UsageError
 from gongwen.model import chinese_date
 from gongwen.office.search import Answer, Found, search
@@ -61,7 +63,7 @@ def command(
     if as_json:
         say_json(described(answer))
         return
-    say(f"{answer.interpretation}（{answer.engine}）：{counted(answer)}")
+    say(f"{visible(answer.interpretation)}（{answer.engine}）：{counted(answer)}")
     show_hits(answer)
     if answer.total > len(answer.found):
         say("", f"只显示了前 {len(answer.found)} 件；用 --limit 可多显示")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from gongwen.cli.chinese import ChineseGroup
+from gongwen.cli.machine import findings_described, say_json
 from gongwen.cli.options import json_option, settings
-from gongwen.cli.output import say, say_json, say_table
+from gongwen.cli.output import say, say_table
 from gongwen.drafting import Field
 from gongwen.errors import FactsError
 from gongwen.model import Finding
@@ -75,7 +76,9 @@ def check(templates: tuple[str, ...], as_json: bool) -> int:
     names = templates or tuple(one.identifier for one in shelf.listing())
     findings = {name: _findings(shelf, name) for name in names}
     if as_json:
-        say_json([{"template": name, "findings": list(map(str, found))} for name, found in findings.items()])
+        say_json(
+            [{"template": name, "findings": findings_described(found)} for name, found in findings.items()]
+        )
     else:
         for name, found in findings.items():
             say(f"{name}：{'没有错误' if not found else f'{len(found)} 处错误'}", *map(str, found))

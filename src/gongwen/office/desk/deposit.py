@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongwen.archive.bag import pack, sha256
-from gongwen.archive.durable import make_folder, write_durably
 from gongwen.archive.identity import item_id_of
 from gongwen.archive.store import ItemStore, StoredItem
-from gongwen.errors import IntegrityError, NotFoundError, disk_errors
+from gongwen.errors import IntegrityError, NotFoundError
 from gongwen.model.document import Document
 from gongwen.model.numbering import DocumentNumber
+from gongwen.office.desk.copies import Copy, put_copies
 from gongwen.records.values import ItemRecord
 from gongwen.search.values import SearchDocument
 
@@ -120,22 +120,15 @@ def search_document(item: ItemRecord, text: str) -> SearchDocument:
     )
 
 
-def write_copies(store: ItemStore, item_id: str, folder: Path) -> tuple[Path, ...]:
-    """Write the item's originals into `folder` under their own names, each in one step.
-
-    A copy that is there is replaced. Returns the paths written.
-    """
-    written = []
+def write_copies(store: ItemStore, item_id: str, folder: Path) -> tuple[Copy, ...]:
+    """Write the item's originals into `folder` under their own names, over no file that differs."""
+    papers: dict[str, list[tuple[str, bytes]]] = {}
     files = read_metadata(store, item_id).get("files")
     for entry in files if isinstance(files, list) else ():
         if str(entry["name"]).startswith("original."):
-            path = folder / str(entry["original_name"]).translate(_UNSAFE).lstrip(".")
-            content = store.read(item_id, str(entry["name"]))
-            with disk_errors("写出文件"):
-                make_folder(folder)
-                write_durably(path, content)
-            written.append(path)
-    return tuple(written)
+            stem, _, suffix = str(entry["original_name"]).translate(_UNSAFE).lstrip(".").rpartition(".")
+            papers.setdefault(stem, []).append((suffix, store.read(item_id, str(entry["name"]))))
+    return tuple(copy for stem, named in papers.items() for copy in put_copies(folder, stem, named))
 
 
 def _metadata(paper: Deposit) -> bytes:
