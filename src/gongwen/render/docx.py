@@ -24,6 +24,7 @@ from markupsafe import Markup
 from gongwen.errors import FactsError
 from gongwen.model.composition import Composition, SealImages, no_images
 from gongwen.model.typefaces import Typefaces
+from gongwen.render.economy import without_collector
 from gongwen.render.word.blocks import set_body
 from gongwen.render.word.header import page_rules, set_header
 from gongwen.render.word.imprint import imprint_blanks, place_imprint
@@ -54,6 +55,7 @@ class DocxSetter:
         self._typefaces = typefaces
         self._environment = _Environment(autoescape=True, undefined=StrictUndefined)
 
+    @without_collector()
     def set(self, composition: Composition) -> bytes:
         """Return the DOCX of `composition`, the same bytes whenever it is asked for.
 
