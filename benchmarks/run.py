@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -65,31 +65,51 @@ def _papers() -> None:
 
 def _word(workshop: Workshop, composition: Composition) -> None:
     setter = DocxSetter((FRAME / "frame.docx").read_bytes(), workshop.typefaces)
-    docx = setter.set(composition)
-    others = {
-        "纯 docxtpl（同文无版式）": _median(rivals.plain_docxtpl(composition.text().splitlines())),
-        "只写 zip（下限）": _median(rivals.bare_zip(docx)),
+    docx, text = setter.set(composition), composition.text()
+    ours = {
+        "DOCX，热": lambda: setter.set(composition),
+        "　读回核对": lambda: ensure_same(text, read_docx(docx)),
     }
-    _line("DOCX，热", _median(lambda: setter.set(composition)), others)
-    _line("　读回核对", _median(lambda: ensure_same(composition.text(), read_docx(docx))), others)
+    others = {
+        "纯 docxtpl（同文无版式）": rivals.plain_docxtpl(text.splitlines()),
+        "只写 zip（下限）": rivals.bare_zip(docx),
+    }
+    _beside(ours, others)
 
 
 def _pages(workshop: Workshop, composition: Composition) -> None:
     frame = PageFrame((FRAME / "page.html").read_text(), (FRAME / "page.css").read_text())
     setter = PdfSetter(frame, workshop.typefaces)
-    pdf, paragraphs = setter.set(composition), composition.text().splitlines()
+    pdf, text, zones = setter.set(composition), composition.text(), Zones.of(composition)
     html, css = setter.html(composition), setter.css(composition)
     face = workshop.typefaces.chart[Role.FANGSONG][0]
+    ours = {
+        "PDF，热": lambda: setter.set(composition),
+        "　读回核对": lambda: ensure_same(text, read_pdf(pdf, zones)),
+    }
     with tempfile.TemporaryDirectory() as folder:
-        two_passes = rivals.typst_two_passes(Path(folder), paragraphs, Path(face.path), face.family)
         others = {
-            "纯 WeasyPrint（同一版面、同样 PDF/A）": _median(rivals.same_page_weasyprint(html, css)),
-            "纯 WeasyPrint（同文无版式）": _median(rivals.plain_weasyprint(paragraphs, face.url)),
-            "Typst 两遍（同文无红头、无表）": _median(two_passes),
+            "纯 WeasyPrint（同一版面、同样 PDF/A）": rivals.same_page_weasyprint(html, css),
+            "纯 WeasyPrint（同文无版式）": rivals.plain_weasyprint(text.splitlines(), face.url),
+            "Typst 两遍（同文无红头、无表）": rivals.typst_two_passes(
+                Path(folder), text.splitlines(), Path(face.path), face.family
+            ),
         }
-    _line("PDF，热", _median(lambda: setter.set(composition)), others)
-    zones = Zones.of(composition)
-    _line("　读回核对", _median(lambda: ensure_same(composition.text(), read_pdf(pdf, zones))), others)
+        _beside(ours, others)
+
+
+def _beside(ours: Mapping[str, rivals.Action], others: Mapping[str, rivals.Action]) -> None:
+    """Time all in turn, round by round, so that a busy machine is as busy for each of them."""
+    actions = {**ours, **others}
+    times: dict[str, list[float]] = {name: [] for name in actions}
+    for action in actions.values():
+        action()
+    for _ in range(ROUNDS):
+        for name, action in actions.items():
+            times[name].append(_timed(action))
+    medians = {name: statistics.median(taken) for name, taken in times.items()}
+    for name in ours:
+        _line(name, medians[name], {other: medians[other] for other in others})
 
 
 def _search() -> None:
@@ -124,14 +144,15 @@ def _run(command: list[str]) -> None:
     subprocess.run(command, check=True, capture_output=True)
 
 
-def _median(action: Callable[[], object], rounds: int = ROUNDS) -> float:
+def _median(action: rivals.Action, rounds: int = ROUNDS) -> float:
     action()
-    times = []
-    for _ in range(rounds):
-        begun = time.perf_counter()
-        action()
-        times.append((time.perf_counter() - begun) * 1000)
-    return statistics.median(times)
+    return statistics.median(_timed(action) for _ in range(rounds))
+
+
+def _timed(action: rivals.Action) -> float:
+    begun = time.perf_counter()
+    action()
+    return (time.perf_counter() - begun) * 1000
 
 
 def _line(name: str, taken: float, others: Mapping[str, float] = MappingProxyType({})) -> None:
