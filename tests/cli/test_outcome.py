@@ -6,6 +6,7 @@ import errno
 import io
 import os
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
@@ -136,3 +137,28 @@ def test_output_that_cannot_be_written_is_told() -> None:
         )
     assert done.returncode == 7
     assert done.stderr == "错误：运行时出错：磁盘已满；请腾出空间后再试。\n"
+
+
+INTERRUPTED_WHILE_LOADING = """
+import sys
+
+class Interrupts:
+    def find_spec(self, name, path=None, target=None):
+        if name == "click":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Interrupts())
+from gongwen.cli import main
+sys.exit(main(["--version"]))
+"""
+
+
+def test_an_interruption_while_the_program_is_loaded_is_told_in_words() -> None:
+    command = [sys.executable, "-c", INTERRUPTED_WHILE_LOADING]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (130, "\n已中断。这个命令没有做完。\n")
+
+
+def test_the_package_can_be_run_as_the_program() -> None:
+    command = [sys.executable, "-m", "gongwen", "--version"]
+    assert subprocess.run(command, capture_output=True, text=True, check=False).stdout.startswith("gongwen ")
