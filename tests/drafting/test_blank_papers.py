@@ -103,6 +103,18 @@ def test_every_element_can_be_filled() -> None:
     assert parse(write(document)) == document
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_landscape_table_follows_the_other_annexes_of_any_kind(kind: str) -> None:
+    table = {"标题": "软件分布表", "正文": "|单位|数量|\n|-14-|-14-|\n|甲局|3|"}
+    plain = {"标题": "说明", "正文": "一页说明。"}
+    document = made(kind, 附件=[plain], 横排附件=[table], 另附=None).document
+    assert document.body.attachment_note == ("说明", "软件分布表")
+    assert [(part.title, part.landscape) for part in document.attachments] == [
+        ("说明", False),
+        ("软件分布表", True),
+    ]
+
+
 @pytest.mark.parametrize(
     ("kind", "field"),
     [
