@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from django.db import IntegrityError as ConstraintError
 
-from gongwen.errors import NotFoundError, RefusedError
+from gongwen.errors import IntegrityError, NotFoundError, RefusedError
 from gongwen.model import DocumentNumber
 from gongwen.records import audit
 from gongwen.records.ledger import Ledger, enrol_fonds, enrolled_fonds
 from gongwen.records.models import Number, Series
+from gongwen.records.transactions import writing
 from gongwen.records.values import ItemRecord, Reservation, State
 from tests.records.opening import now
 
@@ -57,7 +58,7 @@ def test_the_same_request_has_the_same_number(ledger: Ledger) -> None:
 
 def test_the_same_key_for_another_request_is_refused(ledger: Ledger) -> None:
     reserve(ledger, "a")
-    with pytest.raises(RefusedError, match="这个请求已占 绍市软件办〔2015〕1号，内容却不同"):
+    with pytest.raises(RefusedError, match="同样的公文已占 绍市软件办〔2015〕1号，还没有办完"):
         ledger.reserve(CODE, 2015, request_key="a", request="别的内容")
 
 
@@ -267,3 +268,73 @@ def test_a_refused_act_leaves_no_entry(ledger: Ledger) -> None:
     with pytest.raises(NotFoundError):
         ledger.void(number(9), "没有")
     assert audit.lines("own", 2015) == before
+
+
+def test_a_paper_issued_before_is_not_issued_again_with_another_signatory(ledger: Ledger) -> None:
+    reserve(ledger, "a")
+    ledger.issue(item(1))
+    with pytest.raises(RefusedError) as caught:
+        ledger.reserve(CODE, 2015, request_key="a", request="别的签发人")
+    assert str(caught.value) == (
+        "同样的公文已核发为 绍市软件办〔2015〕1号（签发人李明，2015年6月22日签发）；一份公文只有一个字号；"
+        "签发人和签发日期照那次写，得到的就是这个字号；要更正已发的公文，请改好正文另办一份。"
+    )
+    assert len(ledger.listing()) == 1
+
+
+def test_a_number_whose_row_was_deleted_is_not_given_again(ledger: Ledger) -> None:
+    reserve(ledger, "a")
+    reserve(ledger, "b")
+    Number.objects.filter(serial=2).delete()
+    with pytest.raises(IntegrityError) as caught:
+        reserve(ledger, "c")
+    assert str(caught.value) == (
+        "轮到 绍市软件办〔2015〕2号，登记条目里却早有这个号，字号表里没有；一个号只编一次；"
+        "请停止编号，恢复最近的备份，再运行 gongwen archive verify。"
+    )
+    assert [record.number for record in ledger.listing()] == [number(1)]
+
+
+def test_a_contradiction_in_the_database_is_told_in_chinese(ledger: Ledger) -> None:
+    reserve(ledger, "a")
+    with pytest.raises(IntegrityError, match="数据库里的登记互相矛盾"), writing():
+        Number.objects.create(
+            series=Series.objects.get(), serial=1, state="adopted", reason="x", operator="x"
+        )
+
+
+def test_a_number_of_a_year_to_come_is_not_adopted(ledger: Ledger) -> None:
+    assert ledger.today == dt.date(2026, 1, 5)
+    with pytest.raises(RefusedError, match="2027〕1号 的年份还没有到（今年是 2026 年）"):
+        ledger.adopt(number(1, year=2027), reason="手工编号")
+    assert ledger.adopt(number(1, year=2026), reason="手工编号").state is State.ADOPTED
+
+
+def test_an_adopted_number_leaves_no_large_gap_unless_told_to(ledger: Ledger) -> None:
+    ledger.adopt(number(3), reason="手工编号")
+    ledger.adopt(number(104), reason="手工编号")
+    with pytest.raises(RefusedError) as caught:
+        ledger.adopt(number(206), reason="手工编号")
+    assert str(caught.value) == (
+        "绍市软件办〔2015〕206号 前面会空出 101 个号（现在编到 104 号）；"
+        "补登一次最多空出 100 个号，以后的号都接在它后面；请核对顺序号；确实如此，请加 --leave-gap。"
+    )
+    assert ledger.adopt(number(206), reason="手工编号", leave_gap=True).state is State.ADOPTED
+
+
+@pytest.mark.parametrize("reason", ["手工\n编号", "手工\t编号", "手工\x1b[31m"])
+def test_a_reason_and_a_title_are_one_line(ledger: Ledger, reason: str) -> None:
+    with pytest.raises(RefusedError, match="原因里有换行或别的控制字符"):
+        ledger.adopt(number(1), reason=reason)
+    with pytest.raises(RefusedError, match="标题里有换行或别的控制字符"):
+        ledger.adopt(number(1), reason="手工编号", title=reason)
+    ledger.adopt(number(1), reason="手工　编号", title="关于 A 的通知")
+    with pytest.raises(RefusedError, match="原因里有换行或别的控制字符"):
+        ledger.void(number(1), reason)
+
+
+def test_the_issuer_codes_are_those_that_have_numbers(ledger: Ledger) -> None:
+    assert ledger.issuer_codes() == ()
+    reserve(ledger, "a")
+    reserve(ledger, "b", code="绍市软函")
+    assert ledger.issuer_codes() == ("绍市软件办", "绍市软函")

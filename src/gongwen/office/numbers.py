@@ -8,7 +8,7 @@ from gongwen.archive.identity import item_id_of
 from gongwen.errors import NotFoundError
 from gongwen.model.numbering import DocumentNumber
 from gongwen.office.desk.holdings import Holdings
-from gongwen.records.ledger import require_reason
+from gongwen.records.refusals import require_reason
 from gongwen.records.transactions import database_errors
 from gongwen.records.values import NumberRecord, State
 
@@ -21,9 +21,12 @@ def adopt(
     reason: str,
     title: str = "",
     date_of_issue: dt.date | None = None,
+    leave_gap: bool = False,
 ) -> NumberRecord:
-    """Enter a number taken by hand (补登); RefusedError when it is not free."""
-    record = holdings.ledger.adopt(number, reason=reason, title=title, date_of_issue=date_of_issue)
+    """Enter a number taken by hand (补登); RefusedError as `Ledger.adopt` tells."""
+    record = holdings.ledger.adopt(
+        number, reason=reason, title=title, date_of_issue=date_of_issue, leave_gap=leave_gap
+    )
     holdings.copy_entries(number.year)
     return record
 

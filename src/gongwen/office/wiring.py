@@ -108,7 +108,9 @@ class Workshop:
         except FileNotFoundError:
             raise NotFoundError(f"没有框架文件 {path}", advice="请恢复 templates/frames") from None
         except OSError as error:
-            raise StorageError(f"框架文件 {path} 读不出：{trouble_of(error)[0]}", advice="请检查权限") from error
+            raise StorageError(
+                f"框架文件 {path} 读不出：{trouble_of(error)[0]}", advice="请检查权限"
+            ) from error
 
 
 class Office:
@@ -125,7 +127,7 @@ class Office:
         self.settings = settings
         self.workshop = Workshop(settings)
         self.folder = open_archive_folder(settings.archive, writing=writing)
-        database.connect(self.folder.database)
+        database.connect_existing(self.folder.database, writing=writing)
         if writing:
             for holdings in self.all_holdings():
                 holdings.catch_up()

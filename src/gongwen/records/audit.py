@@ -52,6 +52,12 @@ def lines(fonds: str, year: int) -> tuple[str, ...]:
     return tuple(entries.values_list("line", flat=True))
 
 
+def knows(fonds: str, number: DocumentNumber) -> bool:
+    """Say whether any entry tells of `number`."""
+    sign = f'"number":{json.dumps(str(number), ensure_ascii=False)}'
+    return Entry.objects.filter(fonds__code=fonds, year=number.year, line__contains=sign).exists()
+
+
 def lines_after(fonds: str, year: int, ordinal: int, digest: str) -> tuple[str, ...]:
     """Return the lines that follow the entry `ordinal` (0: from the start) with hash `digest`.
 

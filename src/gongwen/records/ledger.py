@@ -16,16 +16,20 @@ from gongwen.errors import NotFoundError, RefusedError
 from gongwen.model.numbering import DocumentNumber
 from gongwen.records import audit
 from gongwen.records.models import Fonds, Item, Number, Series
+from gongwen.records.refusals import (
+    refuse_control_characters,
+    refuse_gap,
+    refuse_given,
+    refuse_other,
+    refuse_year_to_come,
+    require_reason,
+)
+from gongwen.records.rows import STATES, item_record, number_record, whole_series
 from gongwen.records.transactions import writing
 from gongwen.records.values import ItemRecord, NumberRecord, Reservation, State
 
 MAX_SERIAL = 9999
-_STATES = {
-    Number.RESERVED: State.RESERVED,
-    Number.ISSUED: State.ISSUED,
-    Number.ADOPTED: State.ADOPTED,
-    Number.VOID: State.VOID,
-}
+_CHINA = dt.timezone(dt.timedelta(hours=8))
 
 
 def enrol_fonds(code: str, name: str, *, sample: bool = False) -> None:
@@ -56,15 +60,36 @@ class Ledger:
         """Say whether this fonds is marked 示例."""
         return self._fonds().sample
 
+    @property
+    def today(self) -> dt.date:
+        """Return the day it is in China."""
+        return self._now().astimezone(_CHINA).date()
+
+    def issuer_codes(self) -> tuple[str, ...]:
+        """Return every 机关代字 that has a number here, sorted."""
+        found = Number.objects.filter(series__fonds__code=self.fonds).values_list(
+            "series__issuer_code", flat=True
+        )
+        return tuple(sorted(set(found)))
+
     def adopt(
-        self, number: DocumentNumber, *, reason: str, title: str = "", date_of_issue: dt.date | None = None
+        self,
+        number: DocumentNumber,
+        *,
+        reason: str,
+        title: str = "",
+        date_of_issue: dt.date | None = None,
+        leave_gap: bool = False,
     ) -> NumberRecord:
         """Enter a number that was taken by hand (补登); it must be free.
 
-        Raises RefusedError for a number that is taken, without a reason, or
-        whose year is not that of `date_of_issue`.
+        Raises RefusedError for a number that is taken, without a reason, of a
+        year to come, whose year is not that of `date_of_issue`, or, unless
+        `leave_gap`, that leaves more than LARGEST_GAP numbers free below it.
         """
         require_reason(reason, "补登")
+        refuse_control_characters(title)
+        refuse_year_to_come(number, self.today.year)
         if date_of_issue is not None and date_of_issue.year != number.year:
             raise RefusedError(
                 f"{number} 的年份与成文日期 {date_of_issue:%Y-%m-%d} 不同", rule="字号的年份是成文日期的年份"
@@ -74,11 +99,13 @@ class Ledger:
             taken = Number.objects.filter(series=series, serial=number.serial).first()
             if taken is not None:
                 raise RefusedError(
-                    f"{number} 已有登记（{_STATES[taken.state].value}）",
+                    f"{number} 已有登记（{STATES[taken.state].value}）",
                     rule="一个字号只给一份公文",
                     advice="可用 gongwen number list 查看",
                 )
             row = self._create(series, number.serial, Number.ADOPTED)
+            if not leave_gap:
+                refuse_gap(number, _highest(series))
             row.title, row.reason, row.date_of_issue = title, reason, date_of_issue
             self._decide(row, Number.ADOPTED, "adopted")
         return self.get(number)
@@ -89,15 +116,17 @@ class Ledger:
         """Return the number of a request; the same key gives the same number.
 
         `request` is the text it can be resumed from. Raises RefusedError when
-        the key was used with another request.
+        the key was used with another request, IntegrityError when the number
+        that comes next was given before, as its entries tell.
         """
         with writing():
             known = Number.objects.select_related("series").filter(request_key=self._key(request_key)).first()
             if known is not None:
-                return _repeated(known, request)
+                refuse_other(known, request)
+                return Reservation(known.value, STATES[known.state], new=False)
             series = self._series(issuer_code, year)
-            highest = Number.objects.filter(series=series).aggregate(highest=Max("serial"))["highest"] or 0
-            row = self._create(series, highest + 1, Number.RESERVED)
+            row = self._create(series, _highest(series) + 1, Number.RESERVED)
+            refuse_given(row.value, self.fonds)
             row.request_key, row.request, row.title = self._key(request_key), request, title
             row.reserved_at = self._now()
             row.save()
@@ -114,7 +143,7 @@ class Ledger:
             row = self._row(item.number)
             if row.state != Number.RESERVED:
                 raise RefusedError(
-                    f"{item.number} 是「{_STATES[row.state].value}」，不能核发", rule="只有预留的号能核发"
+                    f"{item.number} 是「{STATES[row.state].value}」，不能核发", rule="只有预留的号能核发"
                 )
             row.title, row.signatory, row.signed_on = item.title, item.signatory, item.signed_on
             row.date_of_issue, row.item_id, row.digest = item.date_of_issue, item.item_id, item.digest
@@ -146,7 +175,7 @@ class Ledger:
 
     def get(self, number: DocumentNumber) -> NumberRecord:
         """Return what is known of a number; NotFoundError when it was never entered."""
-        return _record(self._row(number))
+        return number_record(self._row(number))
 
     def listing(self, issuer_code: str = "", year: int = 0) -> tuple[NumberRecord, ...]:
         """Return every number up to the highest of each series, gaps included, in order."""
@@ -155,14 +184,12 @@ class Ledger:
             series = series.filter(issuer_code=issuer_code)
         if year:
             series = series.filter(year=year)
-        return tuple(
-            record for one in series.order_by("issuer_code", "year") for record in _whole_series(one)
-        )
+        return tuple(record for one in series.order_by("issuer_code", "year") for record in whole_series(one))
 
     def items(self) -> tuple[ItemRecord, ...]:
         """Return the catalogue, by number."""
         rows = Item.objects.filter(fonds__code=self.fonds).select_related("number__series")
-        return tuple(sorted((_item_record(row) for row in rows), key=lambda item: item.number))
+        return tuple(sorted((item_record(row) for row in rows), key=lambda item: item.number))
 
     def _fonds(self) -> Fonds:
         try:
@@ -240,60 +267,6 @@ class Ledger:
         audit.append(row.series.fonds, verb, row.value, at, self.operator, details)
 
 
-def require_reason(reason: str, verb: str) -> None:
-    """Raise RefusedError when no reason is given for `verb`."""
-    if not reason.strip():
-        raise RefusedError(f"{verb}没有写原因", rule="每个号都要说得清", advice="请用 --reason 写明")
-
-
-def _repeated(row: Number, request: str) -> Reservation:
-    if row.request != request:
-        raise RefusedError(
-            f"这个请求已占 {row.value}，内容却不同",
-            rule="一个请求只有一个字号，登记后内容要经签发人",
-            advice="请先续办或作废这个号",
-        )
-    return Reservation(row.value, _STATES[row.state], new=False)
-
-
-def _record(row: Number) -> NumberRecord:
-    return NumberRecord(
-        number=row.value,
-        state=_STATES[row.state],
-        title=row.title,
-        reason=row.reason,
-        date_of_issue=row.date_of_issue,
-        signatory=row.signatory,
-        signed_on=row.signed_on,
-        operator=row.operator,
-        reserved_at=row.reserved_at,
-        decided_at=row.decided_at,
-        request=row.request,
-        item_id=row.item_id,
-        digest=row.digest,
-    )
-
-
-def _whole_series(series: Series) -> list[NumberRecord]:
-    rows = {row.serial: row for row in Number.objects.filter(series=series).select_related("series")}
-    return [
-        _record(rows[serial])
-        if serial in rows
-        else NumberRecord(DocumentNumber(series.issuer_code, series.year, serial), State.GAP)
-        for serial in range(1, max(rows, default=0) + 1)
-    ]
-
-
-def _item_record(row: Item) -> ItemRecord:
-    number = row.number
-    return ItemRecord(
-        item_id=row.item_id,
-        digest=row.digest,
-        number=number.value,
-        title=row.title,
-        kind=row.kind,
-        organs=tuple(row.organs),
-        date_of_issue=row.date_of_issue,
-        signatory=number.signatory,
-        signed_on=number.signed_on or row.date_of_issue,
-    )
+def _highest(series: Series) -> int:
+    found: int | None = Number.objects.filter(series=series).aggregate(highest=Max("serial"))["highest"]
+    return found or 0

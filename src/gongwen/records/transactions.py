@@ -17,6 +17,14 @@ _TROUBLES = {
     "unable to open": ("数据库打不开", "请检查存档文件夹的权限"),
     "disk I/O error": ("数据库读写磁盘出错", "请检查磁盘空间和磁盘健康"),
 }
+_DAMAGES = {
+    "not a database": "数据库文件不是 SQLite 数据库，或已损坏",
+    "malformed": "数据库文件已损坏",
+    "no such table": "数据库里缺少应有的表",
+    "no such column": "数据库里缺少应有的栏目",
+}
+RESTORE = "请从备份恢复 gongwen.db；各件不受影响，可在件的文件夹里用 sha256sum -c manifest-sha256.txt 核对"
+"""What to do about a lost or broken database."""
 
 
 @contextmanager
@@ -24,8 +32,12 @@ def database_errors() -> Iterator[None]:
     """Turn a trouble of the database into a StorageError or an IntegrityError."""
     try:
         yield
-    except ConstraintError:
-        raise
+    except ConstraintError as error:
+        raise IntegrityError(
+            "数据库里的登记互相矛盾，这一步没有写进去",
+            rule="一个号只给一份公文，一份公文只有一件",
+            advice="请停止编号，运行 gongwen archive verify 查明原因",
+        ) from error
     except DatabaseError as error:
         raise _translated(error) from error
 
@@ -42,4 +54,5 @@ def _translated(error: DatabaseError) -> GongwenError:
     for sign, (seen, advice) in _TROUBLES.items():
         if sign in text:
             return StorageError(seen, advice=advice)
-    return IntegrityError(f"数据库出错：{text}", advice="请先备份存档文件夹，再运行 gongwen archive verify")
+    seen = next((seen for sign, seen in _DAMAGES.items() if sign in text), "数据库出错，可能已损坏")
+    return IntegrityError(seen, rule="登记、目录和检索都在数据库里", advice=RESTORE)

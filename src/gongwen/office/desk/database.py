@@ -8,15 +8,24 @@ models import it first.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import django
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 
+from gongwen.errors import IntegrityError, disk_errors
+from gongwen.records.transactions import RESTORE, database_errors
+
 _APPS = ["gongwen.records", "gongwen.search"]
 _PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+_WRITING = {"timeout": 60, "transaction_mode": "IMMEDIATE", "init_command": _PRAGMAS}
+_READING = {"timeout": 60, "transaction_mode": "DEFERRED", "init_command": "PRAGMA query_only=ON"}
+_RULE = "登记、目录和检索都在数据库里"
+_SIGN = b"SQLite format 3\0"
 
 
 def _configure() -> None:
@@ -26,7 +35,7 @@ def _configure() -> None:
     entry = {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": ":memory:",
-        "OPTIONS": {"timeout": 60, "transaction_mode": "IMMEDIATE", "init_command": _PRAGMAS},
+        "OPTIONS": dict(_WRITING),
     }
     settings.configure(
         DATABASES={"default": entry},
@@ -44,8 +53,48 @@ def connect(path: Path) -> None:
 
     May be called again with another path: the old connection is closed.
     """
+    _point_to(str(path), _WRITING)
+
+
+def connect_existing(path: Path, *, writing: bool) -> None:
+    """Point Django at the database `path` of an archive; not `writing`, nothing is changed.
+
+    Where the file or its folder cannot be written, it is read as it stands.
+    Raises IntegrityError when there is no database or it lacks tables.
+    """
+    with disk_errors("打开数据库"):
+        _refuse_missing(path)
+    if writing:
+        connect(path)
+    else:
+        _point_to(f"{path.absolute().as_uri()}?{_reading_mode(path)}", _READING)
+    with database_errors():
+        there = set(connection.introspection.table_names())
+    lacking = {model._meta.db_table for model in apps.get_models()} - there
+    if lacking:
+        raise IntegrityError(f"数据库 {path} 里缺少应有的表", rule=_RULE, advice=RESTORE)
+
+
+def _refuse_missing(path: Path) -> None:
+    if not path.is_file():
+        raise IntegrityError(f"数据库 {path} 不见了", rule=_RULE, advice=RESTORE)
+    with path.open("rb") as file:
+        if file.read(len(_SIGN)) != _SIGN:
+            raise IntegrityError(f"{path} 不是 SQLite 数据库，或已损坏", rule=_RULE, advice=RESTORE)
+
+
+def _reading_mode(path: Path) -> str:
+    """Return the URI's query: SQLite needs -wal and -shm beside a WAL database, unless it is immutable."""
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        return "mode=rw"
+    in_use = path.with_name(f"{path.name}-wal").exists()
+    return "mode=ro" if in_use else "mode=ro&immutable=1"
+
+
+def _point_to(name: str, options: dict[str, object]) -> None:
     connections.close_all()
-    connection.settings_dict["NAME"] = str(path)
+    connection.settings_dict["NAME"] = name
+    connection.settings_dict["OPTIONS"] = dict(options)
 
 
 def create_tables() -> None:
