@@ -16,6 +16,7 @@ from gongwen.model.composition import Composition
 from gongwen.model.document import Cell, Table
 from gongwen.render.docx import DocxSetter
 from tests.layout import measure
+from tests.layout.forms import forms
 from tests.layout.papers import FRAME, composed, filling, paper, seed, typefaces, with_header, words
 
 TABLE = Table(
@@ -48,6 +49,7 @@ def documents() -> Mapping[str, Document]:
         "draft": replace(secret, header=replace(secret.header, document_number=None)),
         "blank": paper(filling(26), cc=words(60)),
         "table": paper(attachments=(Part("登记表", (TABLE,)),)),
+        **forms(),
     }
 
 

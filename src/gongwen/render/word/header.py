@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 from math import ceil, floor
 
 from gongwen.model.composition import Align, MarkLine, PlacedText, SetHeader, Style
@@ -151,15 +151,20 @@ def _ruled(hand: Hand, header: SetHeader, texts: Sequence[PlacedText], baseline:
 
 
 def _row(hand: Hand, texts: Sequence[PlacedText], spacing: str, border: str = "") -> str:
-    """Return a row of texts; each begins, or at the right edge ends, at a tab stop, or follows at once."""
+    """Return a row of texts; each begins, or at the right edge ends, at a tab stop, or follows at once.
+
+    None is indented, as a border would be indented with it. A text alone is
+    aligned as it says.
+    """
     first, *others = texts
     alone = not others and first.align is not Align.LEFT
-    stops, inner = [], run(hand, first.style, first.text)
-    for before, one in pairwise(texts):
-        if one.x - _end(hand, before) > SEPARATOR_PT:
+    stops, inner, end = [], "", 0.0
+    for one in texts:
+        if one.x - end > SEPARATOR_PT and not alone:
             stops.append(_stop(hand, one))
             inner += w("r", w("tab"))
         inner += run(hand, one.style, one.text, within=first.style)
+        end = _end(hand, one)
     return paragraph(
         hand.style_id(first.style),
         inner,
@@ -167,7 +172,6 @@ def _row(hand: Hand, texts: Sequence[PlacedText], spacing: str, border: str = ""
         tabs=w("tabs", *stops) if stops else "",
         free=True,
         spacing=spacing,
-        indent=w("ind", left=twips(first.x)) if first.x and not alone else "",
         align=first.align,
     )
 
