@@ -37,9 +37,7 @@ def results(paper: Paper) -> Iterator[Result]:
     """Yield what paper, type area, grid, faces, colours and line ends came to."""
     yield from PAPER.judge(_paper(paper))
     yield from TOP.judge(_tops(paper))
-    lefts = [row for row in paper.flow if row.left < AREA_LEFT + 2.5 * CELL]
-    flush = min(lefts, key=lambda row: row.left, default=None)
-    yield from LEFT.judge([LEFT.at(flush.left, flush.page, flush.short)] if flush else ())
+    yield from LEFT.judge(_left(paper))
     yield from WIDTH.judge(_widths(paper))
     yield from BOTTOM.judge(_bottoms(paper))
     yield from _type(paper)
@@ -67,6 +65,19 @@ def _tops(paper: Paper) -> Iterator[Seen]:
             first = rows[0]
             top = min(first.middle - ROW / 2, first.top, key=lambda y: abs(y - AREA_TOP))
             yield TOP.at(top, first.page, first.short)
+
+
+def _left(paper: Paper) -> Iterator[Seen]:
+    """Yield where the rows begin that stand 顶格; of indented rows alone, where those would."""
+    rows = (*paper.addressees, *paper.flow)
+    first = min((row for row in rows if row.left < AREA_LEFT + 2.5 * CELL), key=_begin, default=None)
+    if first:
+        indented = first.left > AREA_LEFT + CELL
+        yield LEFT.at(first.left - 2 * CELL * indented, first.page, first.short)
+
+
+def _begin(row: Row) -> float:
+    return row.left
 
 
 def _right(row: Row) -> float:
