@@ -135,7 +135,7 @@ def test_a_wrong_line_is_told(body: str, sentence: str) -> None:
             '[字段.甲]\n类型 = "日期"\n不早于 = "乙"',
             "small/fields.toml 第1行：[字段.甲] 「不早于」应写另一个日期字段",
         ),
-        ("[字段.甲]\n类型 = \n", "small/fields.toml：第2行：写法不对"),
+        ("[字段.甲]\n类型 = \n", "small/fields.toml 第2行：写法不对"),
         (
             '[字段.甲]\n类型 = "文字"\n[字段.甲]\n类型 = "文字"',
             "small/fields.toml：第3行：同一个名称写了两次",
@@ -144,6 +144,7 @@ def test_a_wrong_line_is_told(body: str, sentence: str) -> None:
             '[字段.甲]\n类型 = "文字"\n默认 = "{{ 乙 }}"\n[字段.乙]\n类型 = "文字"\n必填 = false\n',
             "small/fields.toml 第1行：[字段.甲] 用了可以不填的「乙」，「乙」不填时就写不成",
         ),
+        ("只供并入 = 1\n", "small/fields.toml 第1行：「只供并入」应为 true 或 false"),
         (
             '[字段.甲]\n类型 = "文字"\n[字段.丁]\n类型 = "文字"\n',
             "small/fields.toml 第3行：[字段.丁] 声明了却没有用到",

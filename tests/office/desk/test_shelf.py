@@ -19,6 +19,7 @@ def shelf(tmp_path: Path) -> Shelf:
         ("small", TEXT, FIELDS),
         ("broken", "{{ 甲() }}", "名称 = "),
         ("common", "# 只有字段\n\n", ""),
+        ("shared", "主送：各单位\n", "只供并入 = true\n"),
     ):
         (tmp_path / "shelf" / name).mkdir(parents=True)
         (tmp_path / "shelf" / name / "text.txt").write_text(text, encoding="utf-8")
@@ -30,6 +31,12 @@ def shelf(tmp_path: Path) -> Shelf:
 
 def test_what_one_can_draft_from_is_listed(shelf: Shelf) -> None:
     assert shelf.listing() == (Listed("broken", "broken", ""), Listed("small", "小通知", "一句话"))
+
+
+def test_lines_that_are_only_included_are_not_drafted_from_but_can_be_read(shelf: Shelf) -> None:
+    with pytest.raises(NotFoundError, match="没有模板「shared」"):
+        shelf.template("shared")
+    assert shelf.source("shared")[0] == "主送：各单位\n"
 
 
 @pytest.mark.parametrize("name", ["small", "小通知"])

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from gongwen.layout.standard.measure import CUSTOM, MOST, MUST, USUAL, Measure
+from gongwen.layout.standard.measure import CUSTOM, LEAST, MOST, MUST, USUAL, Measure
 
 RULE_TO_TITLE = Measure("分隔线下空", 2, "行", "7.3.1", MUST)
 TITLE_TO_ADDRESSEES = Measure("标题下空", 1, "行", "7.3.2", MUST)
 FIRST_INDENT = Measure("段首左空", 2, "字", "7.3.3", MUST)
+FIRST_PAGE_TEXT = Measure("首页显示的正文", 1, "行", "7.3.3", MUST, LEAST)
 NOTE_LEAD = Measure("附件说明上空", 1, "行", "7.3.4", MUST)
 NOTE_INDENT = Measure("附件说明左空", 2, "字", "7.3.4", MUST)
 SEALED_DATE_RIGHT = Measure("加盖印章的成文日期右空", 4, "字", "7.3.5.1", USUAL)
