@@ -138,7 +138,7 @@ def test_a_wrong_line_is_told(body: str, sentence: str) -> None:
         ("[字段.甲]\n类型 = \n", "small/fields.toml 第2行：写法不对"),
         (
             '[字段.甲]\n类型 = "文字"\n[字段.甲]\n类型 = "文字"',
-            "small/fields.toml：第3行：同一个名称写了两次",
+            "small/fields.toml 第3行：同一个名称写了两次",
         ),
         (
             '[字段.甲]\n类型 = "文字"\n默认 = "{{ 乙 }}"\n[字段.乙]\n类型 = "文字"\n必填 = false\n',

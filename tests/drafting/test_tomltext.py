@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from gongwen.drafting.tomltext import read_toml
+from gongwen.drafting.tomltext import TomlError, read_toml
 
 
 def test_chinese_keys_need_no_quotes_and_know_their_lines() -> None:
@@ -60,3 +60,21 @@ def test_a_wrong_line_is_named(text: str, sentence: str) -> None:
     with pytest.raises(ValueError, match=r".") as caught:
         read_toml(text)
     assert str(caught.value).startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ('甲 = “一”\n乙 = "二"\n丙 = 三。\n丁\n', ["第1行", "第3行", "第4行"]),
+        ('甲 = "一"\n甲 = "二"\n乙 = “三”\n', ["第2行", "第3行"]),
+        ('[[甲]\n姓名 = "一"\n[[甲]]\n姓名 = “二”\n', ["第1行", "第4行"]),
+        ('[[甲]]\n姓名 = "一"\n[[甲]\n姓名 = "二"\n', ["第3行"]),
+        ('甲 = [“一”,\n"二",\n]\n乙 = 三。\n', ["第1行"]),
+        ('甲 = [\n"一"，\n"二",\n]\n乙 = 三。\n', ["第2行", "第5行"]),
+        ("甲 = 一。\n" * 30, [f"第{line}行" for line in range(1, 21)]),
+    ],
+)
+def test_every_line_wrong_in_itself_is_named_up_to_twenty(text: str, places: list[str]) -> None:
+    with pytest.raises(TomlError) as caught:
+        read_toml(text)
+    assert [place for place, _ in caught.value.wrong] == places

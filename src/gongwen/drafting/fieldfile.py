@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from gongwen.drafting import blanks
 from gongwen.drafting.fields import Field, FieldType
-from gongwen.drafting.tomltext import read_toml
+from gongwen.drafting.tomltext import TomlError, read_toml
 from gongwen.model import Finding, chinese_date
 
 _RULE = "字段文件"
@@ -37,8 +37,8 @@ def read_field_file(text: str, identifier: str, findings: list[Finding]) -> Fiel
     label = f"{identifier}/fields.toml"
     try:
         declared, lines = read_toml(text)
-    except ValueError as error:
-        findings.append(Finding(label, "TOML 写法", str(error)))
+    except TomlError as error:
+        findings.extend(Finding(f"{label} {place}", "TOML 写法", sentence) for place, sentence in error.wrong)
         return FieldFile(identifier, "", {})
 
     def place(*path: str) -> str:

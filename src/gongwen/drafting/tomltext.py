@@ -17,20 +17,62 @@ _KEY = re.compile(r'\s*([\w.·"\'-]+)\s*=')
 _EQUALS = re.compile(r"[ \t]*=")
 _TWICE = re.compile("overwrite|twice|duplicate|already", re.IGNORECASE)
 _POSITION = re.compile(r"\(at line (\d+), column \d+\)")
+_MOST_WRONG = 20
+
+
+class TomlError(ValueError):
+    """A text that is no TOML: `wrong` has the place and the sentence of each line wrong in itself."""
+
+    def __init__(self, wrong: list[tuple[str, str]]) -> None:
+        self.wrong = tuple(wrong)
+        super().__init__("\n".join(f"{place}：{sentence}" for place, sentence in wrong))
 
 
 def read_toml(text: str) -> tuple[dict[str, object], dict[str, str]]:
     """Return the values and, for each path (联系人.1.电话), its place 第N行.
 
-    Raises ValueError with a Chinese sentence naming the line.
+    Raises TomlError, a ValueError with Chinese sentences naming the lines.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     try:
-        return tomllib.loads(_TOKENS.sub(_quoted, text)), _places(text)
+        return _loaded(text), _places(text)
     except tomllib.TOMLDecodeError as error:
-        raise ValueError(_sentence(str(error))) from None
+        raise TomlError(_all_wrong(text, error)) from None
     except (ValueError, RecursionError):
-        raise ValueError("文件里：有太长的数，或括号套得太深") from None
+        raise TomlError([("文件里", "有太长的数，或括号套得太深")]) from None
+
+
+def _loaded(text: str) -> dict[str, object]:
+    return tomllib.loads(_TOKENS.sub(_quoted, text))
+
+
+def _all_wrong(text: str, error: tomllib.TOMLDecodeError) -> list[tuple[str, str]]:
+    """Return what is wrong with `text` beginning with `error`: each wrong line is taken out and read on."""
+    lines = text.split("\n")
+    wrong: list[tuple[str, str]] = []
+    try:
+        while len(wrong) < _MOST_WRONG:
+            match = _POSITION.search(str(error))
+            number = int(match[1]) if match else 0
+            wrong.append((f"第{number}行" if match else "文件末尾", _sentence(str(error))))
+            if not match or _opens(lines[number - 1]):
+                break
+            is_head = lines[number - 1].lstrip().startswith("[")
+            lines[number - 1] = f"[wrong-{number}]" if is_head else ""
+            try:
+                _loaded("\n".join(lines))
+                break
+            except tomllib.TOMLDecodeError as another:
+                error = another
+    except (ValueError, RecursionError):
+        return wrong
+    return list(dict.fromkeys(wrong))
+
+
+def _opens(line: str) -> bool:
+    """Return whether `line` begins what goes on below it, so that nothing can be told of the lines below."""
+    value = line.partition("=")[2]
+    return value.count("[") > value.count("]") or any(value.count(mark) % 2 for mark in ('"""', "'''"))
 
 
 def _quoted(match: re.Match[str]) -> str:
@@ -45,11 +87,9 @@ def _quoted(match: re.Match[str]) -> str:
 
 
 def _sentence(message: str) -> str:
-    match = _POSITION.search(message)
-    place = f"第{match[1]}行" if match else "文件末尾"
     if _TWICE.search(message):
-        return f"{place}：同一个名称写了两次"
-    return f'{place}：写法不对。应为「名称 = "内容"」，引号和等号用英文半角，日期写作 2015-06-23'
+        return "同一个名称写了两次"
+    return '写法不对。应为「名称 = "内容"」，引号和等号用英文半角，日期写作 2015-06-23'
 
 
 def _blanked(match: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ import re
 from pathlib import Path
 
 from gongwen.drafting.facts import Entry, Facts, gather
-from gongwen.drafting.tomltext import read_toml
+from gongwen.drafting.tomltext import TomlError, read_toml
 from gongwen.errors import FactsError, NotFoundError, disk_errors
 from gongwen.model import Finding
 from gongwen.office.desk.gridfile import LARGEST, Grid, GridCell, decode, read_csv, read_xlsx
@@ -105,9 +105,9 @@ def _wrong(name: str, findings: list[Finding]) -> FactsError:
 def _from_toml(content: bytes, name: str) -> Facts:
     try:
         values, lines = read_toml(decode(content, name))
-    except ValueError as error:
-        place, _, sentence = str(error).partition("：")
-        raise _wrong(name, [Finding(f"{name} {place}", "TOML 写法", sentence)]) from None
+    except TomlError as error:
+        wrong = [Finding(f"{name} {place}", "TOML 写法", sentence) for place, sentence in error.wrong]
+        raise _wrong(name, wrong) from None
     return Facts(values, {path: f"{name} {place}" for path, place in lines.items()}, name)
 
 
