@@ -13,7 +13,7 @@ OUTSIDE = {".git", ".venv", "out", "archive"}
 CACHES = {"__pycache__", ".hypothesis", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".import_linter_cache"}
 TEXT = {"", ".py", ".in", ".txt", ".toml", ".md", ".yaml", ".yml", ".json", ".html", ".css", ".csv"}
 # Names of XML vocabularies and places on this machine are no addresses to fetch from.
-HARMLESS = ("schemas.", "www.w3.org/", "purl.org/", "localhost", "127.0.0.1")
+HARMLESS = ("schemas.", "www.w3.org/", "purl.org/", "www.aiim.org/pdfa/ns/", "localhost", "127.0.0.1")
 PIN = re.compile(r"^([\w.-]+)==([^\s\\]+)", re.MULTILINE)
 ADDRESS = re.compile(r"https?://([^\s\"'<>)`，。；]+)")
 
