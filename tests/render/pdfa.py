@@ -31,7 +31,7 @@ CLAUSES = {
     "6.2.4": "device colours only RGB or grey, under the RGB output intent",
     "6.2.5": "no transfer function, no halftone name in a graphics state",
     "6.2.9": "no PostScript, reference or alternate image",
-    "6.2.10": "no transparency: opacity 1, blend mode Normal, no soft mask, no group",
+    "6.2.10": "no transparency but the mask of an image: opacity 1, blend mode Normal, no group",
     "6.2.11.2": "every font a composite font with its type and base font",
     "6.2.11.3": "Identity-H, CIDToGIDMap Identity, CIDSystemInfo Adobe-Identity",
     "6.2.11.4": "every font program embedded, every glyph shown is in it; no partial CIDSet",
@@ -119,7 +119,9 @@ def _dictionary(one: Object) -> Iterator[str]:
         or (subtype == Name.Form and "/Ref" in keys)
     ):
         yield "6.2.9 a PostScript, reference or alternate object"
-    if one.get("/S") == Name.Transparency or (keys & {"/SMask"} and one.SMask != Name.None_):
+    if one.get("/S") == Name.Transparency or (
+        subtype != Name.Image and one.get("/SMask", Name.None_) != Name.None_
+    ):
         yield "6.2.10 a transparency group or soft mask"
     if any(one.get(key, 1) != 1 for key in ("/CA", "/ca")) or one.get("/BM", Name.Normal) != Name.Normal:
         yield "6.2.10 opacity or a blend mode"
