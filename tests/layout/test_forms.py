@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gongwen.errors import FactsError
+from gongwen.layout.lines import Setter
 from gongwen.model import Attendance, Document, Form, Kind
 from gongwen.model.composition import TextBlock
 from gongwen.render.readback import Zones, ensure_same, read_pdf
 from tests.layout import measure
 from tests.layout.forms import classified, forms, of_kind
 from tests.layout.measure import Box, Page, Row
-from tests.layout.papers import composed, setter, words
+from tests.layout.papers import composed, setter, typefaces, words
 
 POINT = 25.4 / 72
 PITCH, CELL = 28.95 * POINT, 15.75 * POINT
@@ -356,3 +360,21 @@ def test_addressees_where_there_is_no_place_for_them_stand_in_the_imprint(kind: 
 def test_signatories_stand_two_a_row_where_they_fit(names: tuple[str, ...], rows: list[str]) -> None:
     lines = said(of_kind(Kind.REPORT, signatories=names))
     assert lines[1 : 1 + len(rows)] == rows
+
+
+NAMES = st.lists(st.text("张李王赵买提·尔", min_size=2, max_size=9), min_size=1, max_size=7)
+
+
+@given(names=NAMES, code=st.text("绍市软件办领导", min_size=2, max_size=8))
+def test_any_signatories_keep_clear_of_each_other_and_of_the_number(names: list[str], code: str) -> None:
+    made = composed(of_kind(Kind.REQUEST, signatories=tuple(names), issuer_code=code, numbered=False))
+    rows = [list(row) for _, row in groupby(made.header.below, lambda one: one.y)]
+    widths = {one: Setter(typefaces()).width(one.style, one.text) for row in rows for one in row}
+    assert [one.text for row in rows for one in row if one.style.key == "signatory"] == names
+    for row in rows:
+        assert all(left.x + widths[left] <= right.x + 0.3 for left, right in pairwise(row))
+        assert row[-1].x + widths[row[-1]] <= (184 - CELL - 28) / POINT + 0.01
+    assert rows[-1][0].style.key == "number"
+    assert rows[-1][0].x == pytest.approx(15.75)
+    assert made.header.rule is not None
+    assert made.header.rule.y > rows[-1][0].y + 16
