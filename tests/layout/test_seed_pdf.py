@@ -177,7 +177,7 @@ def test_every_element_is_set_in_its_face(pages: tuple[Page, ...], page: int, te
     assert faces(row(pages[page - 1], text)) == {face}
 
 
-def test_signatures_stand_two_characters_from_the_right_and_the_date_two_further_in(
+def test_sealed_names_stand_above_the_date_that_is_centred_under_them_with_room_for_two_seals(
     pages: tuple[Page, ...],
 ) -> None:
     lead = next(one for one in measure.type_area_rows(pages[1]) if one.text.endswith("小组办公室"))
@@ -185,10 +185,10 @@ def test_signatures_stand_two_characters_from_the_right_and_the_date_two_further
     date = row(pages[1], "2015年6月23日")
     assert lead.right == other.right == near(184 - 2 * CELL)
     assert lead.left == other.left == near(184 - 20 * CELL)
-    assert date.left - lead.left == near(2 * CELL)
+    assert date.left + date.right == near(lead.left + lead.right)
     last = row(pages[1], "联系电话：85121653")
     steps = [grid_row(lead) - grid_row(last), grid_row(other) - grid_row(lead)]
-    assert [*steps, grid_row(date) - grid_row(other)] == near([2, 1, 1], 0.02)
+    assert [*steps, grid_row(date) - grid_row(other)] == near([3, 5, 1], 0.02)
 
 
 def test_the_annex_has_a_page_of_its_own_before_the_imprint(pages: tuple[Page, ...]) -> None:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageDraw
 
 from gongwen.fonts import prepare_fontconfig
 from gongwen.model import Document, Paragraph, Part
 from gongwen.model.composition import Composition
-from gongwen.model.document import Cell, Table
+from gongwen.model.document import Cell, Sealing, Signature, Table
 from gongwen.render.docx import DocxSetter
 from tests.layout import measure
 from tests.layout.forms import forms
-from tests.layout.papers import FRAME, composed, filling, paper, seed, typefaces, with_header, words
+from tests.layout.papers import DAY, FRAME, composed, filling, paper, seed, typefaces, with_header, words
 
 TABLE = Table(
     ((Cell("软件项目", rows=2), Cell("正版", columns=2)), (Cell("软件名称"), Cell("数量")))
@@ -48,15 +51,34 @@ def documents() -> Mapping[str, Document]:
         "seed": seed(),
         "draft": replace(secret, header=replace(secret.header, document_number=None)),
         "blank": paper(filling(26), cc=words(60)),
+        "sealed": sealed_jointly(),
         "table": paper(attachments=(Part("登记表", (TABLE,)),)),
         **forms(),
     }
 
 
+def sealed_jointly() -> Document:
+    """A paper of three organs sealed side by side, its signature at the end of a full page."""
+    document = paper(filling(20))
+    organs = ("绍兴市人民政府", "绍兴市财政局", "绍兴市国资委")
+    return replace(document, signature=Signature(organs, DAY, Sealing.SEALED))
+
+
+@cache
+def ring() -> bytes:
+    """A red disc on a transparent ground, in the place of a seal."""
+    image = Image.new("RGBA", (200, 200), (0, 0, 0, 0))
+    ImageDraw.Draw(image).ellipse((0, 0, 199, 199), fill=(255, 0, 0, 255))
+    stream = io.BytesIO()
+    image.save(stream, "PNG")
+    return stream.getvalue()
+
+
 @pytest.fixture(scope="session")
 def docx_setter() -> DocxSetter:
-    """The setter with the committed frame."""
-    return DocxSetter((FRAME / "frame.docx").read_bytes(), typefaces())
+    """The setter with the committed frame; one organ's seal has an image."""
+    frame = (FRAME / "frame.docx").read_bytes()
+    return DocxSetter(frame, typefaces(), lambda organ: ring() if organ == "绍兴市国资委" else None)
 
 
 @pytest.fixture(scope="session")

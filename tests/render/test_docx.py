@@ -253,9 +253,13 @@ def test_sections_and_separated_blocks_begin_a_page(docx_setter: DocxSetter, not
 
 
 def test_what_is_glued_stays_with_what_follows(notice: bytes) -> None:
-    for style in ("title", "addressees", "level1", "signature", "annex-label"):
+    for style in ("level1", "signature", "annex-label"):
         assert all(p.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None for p in paragraphs(notice, style))
-    assert paragraphs(notice, "date")[0].find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is None
+
+
+def test_what_stands_at_the_top_of_page_1_need_not_be_kept_there(notice: bytes) -> None:
+    for style in ("addressees", "imprint"):
+        assert paragraphs(notice, style)[0].find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is None
 
 
 def test_the_form_has_fixed_columns_joined_cells_and_a_repeated_head(notice: bytes) -> None:

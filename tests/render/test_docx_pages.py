@@ -99,11 +99,37 @@ def test_the_red_rule_is_156_mm_long_4_mm_below_the_number(looked: Mapping[str, 
     assert rule.box.top - ink.bottom == pytest.approx(4, abs=0.5)
 
 
-def test_the_date_begins_two_characters_right_of_the_organ(looked: Mapping[str, Looked]) -> None:
-    *_, organ, date = measure.type_area_rows(looked["seed"].pages[1])
+def test_the_date_begins_two_characters_right_of_an_organ_without_seal(looked: Mapping[str, Looked]) -> None:
+    organ, date = measure.type_area_rows(looked["draft"].pages[0])[-2:]
     assert date.text == "2015年6月23日"
     assert date.left - organ.left == pytest.approx(2 * 5.556, abs=0.3)
-    assert organ.right == pytest.approx(184 - 2 * 5.556, abs=0.5)
+
+
+def test_sealed_names_keep_room_for_their_seals_and_the_date_begins_where_laid_out(
+    looked: Mapping[str, Looked],
+) -> None:
+    lead, other, date = measure.type_area_rows(looked["seed"].pages[1])[-3:]
+    assert date.text == "2015年6月23日"
+    assert lead.right == pytest.approx(184 - 2 * 5.556, abs=0.5)
+    assert other.baseline - lead.baseline == pytest.approx(5 * 10.213, abs=0.2)
+    assert date.baseline - other.baseline == pytest.approx(10.213, abs=0.1)
+    (box,) = (one for one in looked["seed"].composition.seals if one.organ.startswith("绍兴市人民政府"))
+    middle = 28 + (box.x + box.width / 2) * 25.4 / 72
+    assert (other.left + other.right) / 2 == pytest.approx(middle, abs=0.5)
+    assert (date.left + date.right) / 2 == pytest.approx(middle, abs=1.5)
+
+
+def test_the_signature_layouts_have_their_images_where_the_seals_belong(
+    looked: Mapping[str, Looked],
+) -> None:
+    box = looked["sealed"].composition.seals[-1]
+    left, top = 28 + box.x * 25.4 / 72, 37 + box.y * 25.4 / 72
+    seen = measure.ink(looked["sealed"].pdf, box.page, Box(left - 3, top - 3, left + 45, top + 45), red=True)
+    assert seen is not None
+    assert (seen.left, seen.top) == pytest.approx((left, top), abs=1)
+    assert (seen.width, seen.height) == pytest.approx((42, 42), abs=0.5)
+    rows = measure.type_area_rows(looked["sealed"].pages[box.page - 1])
+    assert [row.text for row in rows[-3:-1]] == ["绍兴市人民政府绍兴市财政局绍兴市国资委", "2015年6月23日"]
 
 
 @pytest.mark.parametrize("name", ["seed", "draft", "blank", "table"])

@@ -7,15 +7,14 @@ of the text, its centre a little above the 署名 it presses.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil
 
 from gongwen.layout import standard
 from gongwen.layout.lines import Setter
-from gongwen.layout.signature.dated import dated
 from gongwen.model import Signature, chinese_date
-from gongwen.model.composition import Align, Blank, Block, FormBlock, Line, Seal, TextBlock
+from gongwen.model.composition import Align, Blank, Block, FormBlock, Line, Seal, Style, TextBlock
 
 _AREA = standard.AREA_WIDTH.pt
 _PITCH = standard.PITCH.pt
@@ -66,9 +65,8 @@ class Sealed:
                 above = _below(height)
                 yield Blank(above, glued=False)
         reaching = max(0.0, _below(heights[-1]) - 1)
-        yield dated(
-            self._date, self._columns.last - self._date_width / 2, self._date_width, glued=reaching > 0
-        )
+        date = self._centred_block(_DATE, self._date, [self._date])
+        yield replace(date, glued=reaching > 0)
         if reaching and not noted:
             yield Blank(reaching, glued=False)
 
@@ -114,11 +112,16 @@ class Sealed:
         if len(names) > 1:
             segments = tuple(map(self._centred, names, centres))
             return FormBlock(_STYLE, segments, glued=True, seals=seals)
-        lines = tuple(self._centred(text, centres[0]) for text in self._lines(names[0]))
-        if len(lines) > 1:
-            return TextBlock(_STYLE, names[0], lines, Align.CENTRE, glued=True, seals=seals)
-        right = _AREA - 2 * centres[0] + lines[0].x
-        return TextBlock(_STYLE, names[0], lines, Align.RIGHT, right=right, glued=True, seals=seals)
+        return self._centred_block(_STYLE, names[0], self._lines(names[0]), seals)
+
+    def _centred_block(
+        self, style: Style, text: str, lines: Sequence[str], seals: tuple[Seal, ...] = ()
+    ) -> TextBlock:
+        """Return a block whose lines are centred in the last column, in faces of any width."""
+        left = max(0.0, 2 * self._columns.last - _AREA)
+        right = max(0.0, _AREA - 2 * self._columns.last)
+        placed = tuple(self._centred(line, self._columns.last - left) for line in lines)
+        return TextBlock(style, text, placed, Align.CENTRE, left, right, glued=True, seals=seals)
 
     def _centred(self, text: str, centre: float) -> Line:
         return Line(text, centre - self._setter.width(_STYLE, text.rstrip()) / 2, 0.0)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import takewhile
 from math import ceil
 from typing import Any
 from xml.sax.saxutils import quoteattr
@@ -39,12 +41,22 @@ def _sections(hand: Hand, composition: Composition) -> Iterator[str]:
     after_table = False
     for number, section in enumerate(composition.sections):
         cut = {block for block, _ in section.cuts}
-        for index, block in enumerate(section.blocks):
+        for index, block in enumerate(section.blocks if number else _opening(section.blocks)):
             if after_table and isinstance(block, TableBlock):
                 yield separator(hand.style_id(blank))
             new_page = index in section.breaks or (number > 0 and index == 0)
             yield set_block(hand, block, blank, new_page=new_page, joined=index in cut)
             after_table = isinstance(block, TableBlock)
+
+
+def _opening(blocks: Sequence[Block]) -> list[Block]:
+    """Return the first part's blocks; what stands at the top of page 1 need not be kept there.
+
+    LibreOffice turns a whole chain of paragraphs kept with what follows to
+    the next page, though its last one may be cut.
+    """
+    top = len(list(takewhile(lambda block: block.glued, blocks)))
+    return [*(replace(block, glued=False) for block in blocks[:top]), *blocks[top:]]
 
 
 def separator(style_id: str, section: str = "") -> str:
