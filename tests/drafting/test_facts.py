@@ -29,7 +29,7 @@ def test_numbered_names_make_lists_and_dotted_ones_their_parts() -> None:
     assert facts.values == {
         "地名": "绍兴市",
         "机关": ["甲", "乙"],
-        "联系人": [{"姓名": "丙", "电话": 89180865}, {"姓名": "丁"}],
+        "联系人": [{"姓名": "丙", "电话": "89180865"}, {"姓名": "丁"}],
     }
     assert facts.place("机关.2") == "B3格"
     assert facts.place("联系人.1.电话") == "B5格"

@@ -6,7 +6,9 @@ import datetime as dt
 
 import pytest
 
+from gongwen.drafting.facts import in_order
 from gongwen.drafting.fields import FieldType, read_scalar
+from gongwen.model import Finding
 from tests.drafting.small import drafted, wrong_facts
 
 
@@ -16,8 +18,6 @@ from tests.drafting.small import drafted, wrong_facts
         (FieldType.TEXT, " 绍兴市 ", "绍兴市"),
         (FieldType.TEXT, "A&B<公司>", "A&B<公司>"),
         (FieldType.TEXT, "一行\r\n又一行", "一行\n又一行"),
-        (FieldType.TEXT, 2015, "2015"),
-        (FieldType.TEXT, 3.0, "3"),
         (FieldType.DATE, dt.date(2015, 6, 23), dt.date(2015, 6, 23)),
         (FieldType.DATE, dt.datetime(2015, 6, 23, 0, 0), dt.date(2015, 6, 23)),
         (FieldType.DATE, "2015年6月23日", dt.date(2015, 6, 23)),
@@ -47,6 +47,8 @@ def test_a_right_fact_is_taken(kind: FieldType, raw: object, value: object) -> N
         (FieldType.TEXT, ["甲"], "应为文字，现在是列表"),
         (FieldType.TEXT, {"甲": "乙"}, "应为文字，现在是一组内容"),
         (FieldType.TEXT, "响\a铃", "含有不能印出的控制字符 U+0007，请删去"),
+        (FieldType.TEXT, 5, "应为文字，现在是数；请加引号"),
+        (FieldType.PERSON, 2015, "应为文字，现在是数；请加引号"),
         (FieldType.TEXT, 3.1, "应为文字，现在是小数或太长的数；请加引号，表格里请把单元格设为文本"),
         (FieldType.TEXT, 33060219800101123, "应为文字，现在是小数或太长的数"),
         (FieldType.TEXT, float("inf"), "应为文字，现在是小数或太长的数"),
@@ -114,14 +116,14 @@ def test_all_wrong_facts_are_told_at_once_with_their_lines() -> None:
 传真 = "85201908"
 """
     assert wrong_facts(FIELDS, given, BODY) == [
-        "第5行：「年度」不是这个模板的字段，请删去或改正名称",
         "第1行：「地名」有7个字，最多5个字",
         "第2行：「本级」：「州」不在可选之列：市、区、县",
         "第3行：「成文日期」：日历上没有2015年2月30日",
         "第4行：「上报期限」：「下月底」不是日期，应像 2015年6月23日",
+        "第5行：「年度」不是这个模板的字段，请删去或改正名称",
         "第9行：「联系人.1.电话」：「89」不是电话号码，应为7—8位数字，可带区号，或11位手机号",
-        "第13行：「联系人.2.传真」不是这个列表的部分，请删去或改正名称",
         "第11行：「联系人.2.电话」没有填",
+        "第13行：「联系人.2.传真」不是这个列表的部分，请删去或改正名称",
     ]
 
 
@@ -219,4 +221,45 @@ def test_what_is_written_by_itself_is_not_filled_in() -> None:
     fields = '[字段.甲]\n类型 = "列表"\n[字段.乙]\n类型 = "列表"\n取自 = "甲"\n'
     assert wrong_facts(fields, '甲 = ["一"]\n乙 = ["二"]\n', "{{ 甲 }}{{ 乙 }}") == [
         "第2行：「乙」由「甲」自动写成，不用填",
+    ]
+
+
+ORGANS = """
+[字段.发文机关]
+类型 = "列表"
+[字段.印制机关]
+类型 = "文字"
+默认 = "{{ 发文机关.第一 }}"
+最长 = 5
+[字段.联系人]
+类型 = "列表"
+一一对应 = "发文机关"
+"""
+ORGANS_BODY = "{{ 印制机关 }}{{ 联系人 }}\n"
+
+
+def test_what_a_default_cannot_take_is_told_where_it_was_entered() -> None:
+    given = '联系人 = ["甲"]\n发文机关 = ["绍兴市某某办公室"]\n'
+    assert wrong_facts(ORGANS, given, ORGANS_BODY) == [
+        "第2行：「印制机关」没有填，照「发文机关.1」写成；有8个字，最多5个字",
+    ]
+
+
+def test_two_issuers_with_one_contact_are_a_warning() -> None:
+    made = drafted(ORGANS_BODY, ORGANS, '发文机关 = ["甲办", "乙办"]\n联系人 = ["甲"]\n')
+    (finding,) = [finding for finding in made.findings if finding.rule == "列表对应"]
+    assert str(finding) == "警告｜第2行｜「联系人」有1项，「发文机关」有2项；通常一一对应，请核对（列表对应）"
+    matched = drafted(ORGANS_BODY, ORGANS, '发文机关 = ["甲办"]\n联系人 = ["甲"]\n')
+    assert "列表对应" not in [finding.rule for finding in matched.findings]
+
+
+def test_findings_follow_the_cells_of_a_table() -> None:
+    places = ["表.xlsx", "表.xlsx AA2格", "表.xlsx B10格", "表.xlsx B2格", "表.xlsx 第1行"]
+    ordered = in_order(Finding(place, "规则", "错") for place in places)
+    assert [finding.place for finding in ordered] == [
+        "表.xlsx 第1行",
+        "表.xlsx B2格",
+        "表.xlsx AA2格",
+        "表.xlsx B10格",
+        "表.xlsx",
     ]

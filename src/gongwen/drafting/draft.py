@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gongwen.drafting import blanks
-from gongwen.drafting.checks import check_document
-from gongwen.drafting.facts import Facts
+from gongwen.drafting.checks import check_document, without_marks
+from gongwen.drafting.facts import Facts, in_order
 from gongwen.drafting.resolve import resolve
 from gongwen.drafting.template import ENTERED, Template
 from gongwen.drafting.values import Body, Entries, Record, Value
@@ -31,14 +31,16 @@ def draft(template: Template, facts: Facts) -> Draft:
     Raises FactsError with every missing, unknown or wrong fact at once.
     """
     values, findings = resolve(template.fields, facts)
-    if findings:
+    errors = [finding for finding in findings if finding.level is Level.ERROR]
+    if errors:
         raise FactsError(
-            f"{facts.source}里有{len(findings)}处不能用于模板「{template.name}」",
+            f"{facts.source}里有{len(errors)}处不能用于模板「{template.name}」",
             advice="请按所列各处改正后再试",
-            findings=findings,
+            findings=in_order(findings),
         )
-    document = build(_expand(template.lines, values), renumber=True)
-    findings = check_document(document, facts.source)
+    lines, notes = without_marks(_expand(template.lines, values), facts.source)
+    document = build(lines, renumber=True)
+    findings += notes + check_document(document, facts.source)
     if any(finding.level is Level.ERROR for finding in findings):
         raise FactsError("拟出的公文不合格", advice="请按所列各处改正", findings=findings)
     return Draft(document, findings)

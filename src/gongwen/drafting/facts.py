@@ -13,6 +13,12 @@ from gongwen.model import Finding
 
 _NUMBERED = re.compile(r"(.*?[^\d.])\.?(\d{1,4})(?:\.(.+))?")
 _RULE = "事实表"
+UNKNOWN = "未知字段"
+"""The rule that a fact meets which no field of the template asks for."""
+
+_CELL = re.compile(r"(.*?) ?([A-Z]+)(\d+)格")
+_LINE = re.compile(r"(.*?) ?第(\d+)行")
+_SURE_DIGITS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +45,22 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One cell of a table of facts: the name it stands under, its raw content, its place."""
+    """One cell of a table of facts: the name it stands under, its raw content, its place.
+
+    A spreadsheet turns 2016 into a number by itself: such a cell means its figures.
+    """
 
     name: str
     raw: object
     place: str
+
+    @property
+    def content(self) -> object:
+        """Return the raw content, a whole number as its figures."""
+        raw = self.raw
+        if isinstance(raw, bool) or not isinstance(raw, int | float) or abs(raw) >= 10**_SURE_DIGITS:
+            return raw
+        return str(int(raw)) if raw == raw // 1 else raw
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -58,6 +75,24 @@ class Entry:
     def blank(self) -> bool:
         """Return whether nothing was entered."""
         return self.raw is None or (isinstance(self.raw, str) and not self.raw.strip())
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings as their places follow each other in a file; those of no line come last."""
+    listed = list(findings)
+    files: dict[str, int] = {}
+
+    def position(finding: Finding) -> tuple[int, int, int, str]:
+        column = ""
+        if cell := _CELL.fullmatch(finding.place):
+            name, column, row = cell.groups()
+        elif line := _LINE.fullmatch(finding.place):
+            name, row = line.groups()
+        else:
+            return len(listed), 0, 0, ""
+        return files.setdefault(name, len(files)), int(row), len(column), column
+
+    return tuple(sorted(listed, key=position))
 
 
 def gather(entries: Iterable[Entry], source: str) -> tuple[Facts, tuple[Finding, ...]]:
@@ -89,7 +124,7 @@ def _value(name: str, inner: Mapping[tuple[str, ...], Entry], findings: list[Fin
             if path:
                 sentence = f"「{entry.name}」与{inner[()].place}的「{name}」重复，请只用一种写法"
                 findings.append(Finding(entry.place, _RULE, sentence))
-        return inner[()].raw
+        return inner[()].content
     items: dict[int, dict[str, Entry]] = {}
     for path, entry in inner.items():
         items.setdefault(int(path[0]), {})[path[1] if len(path) > 1 else ""] = entry
@@ -104,9 +139,9 @@ def _value(name: str, inner: Mapping[tuple[str, ...], Entry], findings: list[Fin
 def _item(parts: Mapping[str, Entry], findings: list[Finding]) -> object:
     whole = parts.get("")
     if whole is None:
-        return {part: entry.raw for part, entry in parts.items()}
+        return {part: entry.content for part, entry in parts.items()}
     for part, entry in parts.items():
         if part:
             sentence = f"「{entry.name}」与{whole.place}的「{whole.name}」重复，请只用一种写法"
             findings.append(Finding(entry.place, _RULE, sentence))
-    return whole.raw
+    return whole.content

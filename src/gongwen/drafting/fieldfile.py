@@ -14,7 +14,7 @@ from gongwen.model import Finding, chinese_date
 _RULE = "字段文件"
 _TOP = ("名称", "说明", "只供并入", "字段")
 _LONGEST, _LONGEST_BODY = 2000, 20_000
-_TEXTS = ("帮助", "不早于", "写作", "连接", "末连接", "取自")
+_TEXTS = ("帮助", "不早于", "写作", "连接", "末连接", "取自", "一一对应")
 KEYS = ("类型", "必填", "默认", "最长", "最多", "选项", "元素", *_TEXTS)
 """What a field's section may say."""
 
@@ -72,6 +72,8 @@ def _field(name: str, entry: object) -> Field:
         raise ValueError("应为一节，至少写明「类型」")
     if unknown := set(entry) - set(KEYS):
         raise ValueError(f"不认识「{'、'.join(sorted(unknown))}」；可写：{'、'.join(KEYS)}")
+    if "一一对应" in entry and entry.get("类型") != FieldType.LIST.value:
+        raise ValueError("「一一对应」只用于列表，写另一个列表的名称")
     texts = {key: _words(entry, key) for key in _TEXTS if key in entry}
     kind = _type(entry.get("类型"))
     parts = _parts(kind, entry.get("元素"))
@@ -91,6 +93,7 @@ def _field(name: str, entry: object) -> Field:
         texts.get("连接", "、"),
         texts.get("末连接", texts.get("连接", "、")),
         texts.get("取自", ""),
+        texts.get("一一对应", ""),
     )
     for text in (*read.texts(), read.phrase):
         blanks.check(text)

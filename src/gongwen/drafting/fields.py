@@ -44,7 +44,8 @@ class Field:
 
     `default` may hold blanks. A list has `parts` (each a type) or entries of
     type text; `phrase`, `joint` and `last_joint` say how its entries are
-    written in a sentence; `source` names the list it is a second writing of.
+    written in a sentence; `source` names the list it is a second writing of,
+    `matches` the list that should have as many entries.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Field:
     joint: str = "、"
     last_joint: str = "、"
     source: str = ""
+    matches: str = ""
 
     def texts(self) -> tuple[str, ...]:
         """Return the texts of the declaration that may hold blanks of other fields."""
@@ -113,9 +115,12 @@ class Field:
 def read_scalar(kind: FieldType, raw: object, *, choices: tuple[str, ...] = ()) -> str | dt.date:
     """Return the checked value of a raw fact; ValueError with a Chinese sentence otherwise.
 
-    A date comes out as `datetime.date`, everything else as text; numbers
-    from a spreadsheet (89180865) are taken as their digits.
+    A date comes out as `datetime.date`, everything else as text; only a
+    telephone number may be a number (89180865).
     """
+    figures = kind in (FieldType.PHONE, FieldType.DATE)
+    if figures and isinstance(raw, int | float) and not isinstance(raw, bool):
+        raw = _digits(raw)
     if kind is FieldType.DATE:
         return _date(raw)
     text = _text(raw)
@@ -145,10 +150,8 @@ def _date(raw: object) -> dt.date:
 
 def entered_text(raw: object) -> str:
     """Return a raw fact as the text that was entered, every line break "\\n"; ValueError otherwise."""
-    if isinstance(raw, bool) or not isinstance(raw, str | int | float):
+    if not isinstance(raw, str):
         raise ValueError(f"应为文字，现在是{_kind_name(raw)}")
-    if isinstance(raw, int | float):
-        return _digits(raw)
     return raw.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -169,6 +172,9 @@ def _digits(number: float) -> str:
 def _kind_name(raw: object) -> str:
     if isinstance(raw, bool):
         return "真假值（true/false）"
+    if isinstance(raw, int | float):
+        odd = "" if isinstance(raw, int) and abs(raw) < 10**_SURE_DIGITS else "小数或太长的"
+        return f"{odd}数；请加引号，表格里请把单元格设为文本"
     if isinstance(raw, dt.date | dt.time | dt.timedelta):
         return "日期或时间"
     if isinstance(raw, Mapping):

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from gongwen.drafting import blanks
-from gongwen.drafting.facts import Facts
+from gongwen.drafting.facts import UNKNOWN, Facts
 from gongwen.drafting.fields import Field, FieldType, entered_text, read_scalar
 from gongwen.drafting.values import Body, Day, Entries, Record, Value, Words
-from gongwen.model import Finding
+from gongwen.model import Finding, Level
 from gongwen.model.notation.building import findings_in_section
 from gongwen.model.notation.lexing import lex_entered
 
@@ -25,6 +25,7 @@ def resolve(fields: Mapping[str, Field], facts: Facts) -> tuple[dict[str, Value]
     for name in fields:
         resolver.value(name)
     resolver.order_of_dates()
+    resolver.matching_lists()
     return {name: value for name, value in resolver.values.items() if value}, tuple(resolver.findings)
 
 
@@ -35,19 +36,27 @@ class _Resolver:
     values: dict[str, Value | None] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     bodies: int = 0
+    defaulted: dict[str, str] = field(default_factory=dict)
 
     def report(self, path: str, sentence: str, rule: str) -> None:
         """Add a finding about the fact at `path`."""
-        self.findings.append(Finding(self.facts.place(path), rule, f"「{path}」{sentence}"))
+        origin = path.partition(".")[0]
+        if origin not in self.defaulted:
+            self.findings.append(Finding(self.facts.place(path), rule, f"「{path}」{sentence}"))
+            return
+        while origin in self.defaulted:
+            origin = self.defaulted[origin]
+        written = f"「{path}」没有填，照「{origin}」写成；{sentence.removeprefix('：')}"
+        self.findings.append(Finding(self.facts.place(origin), rule, written))
 
     def unknown(self) -> None:
         """Report every fact that no field asks for."""
         for name in self.facts.values:
             known = self.fields.get(name)
             if known is None:
-                self.report(name, "不是这个模板的字段，请删去或改正名称", "未知字段")
+                self.report(name, "不是这个模板的字段，请删去或改正名称", UNKNOWN)
             elif known.source:
-                self.report(name, f"由「{known.source}」自动写成，不用填", "未知字段")
+                self.report(name, f"由「{known.source}」自动写成，不用填", UNKNOWN)
 
     def value(self, name: str) -> Value | None:
         """Return the value of a declared field, or None when it is absent or wrong."""
@@ -66,7 +75,15 @@ class _Resolver:
                 if declared.required and declared.default is None:
                     self.report(declared.name, f"没有填。{declared.help}".rstrip("。"), "必填字段")
                 return None
+            self._remember_origin(declared)
         return self._list(declared, raw) if declared.type is FieldType.LIST else self._scalar(declared, raw)
+
+    def _remember_origin(self, declared: Field) -> None:
+        """Keep the fact that the default of `declared` is written from, if it is written from any."""
+        for text in declared.texts():
+            for used, attribute in blanks.used(text):
+                path = f"{used}.1" if attribute == "第一" else used
+                self.defaulted.setdefault(declared.name, path)
 
     def _default(self, declared: Field) -> object:
         if isinstance(declared.default, tuple):
@@ -146,7 +163,7 @@ class _Resolver:
             return None
         for name in item:
             if name not in dict(declared.parts):
-                self.report(f"{path}.{name}", "不是这个列表的部分，请删去或改正名称", "未知字段")
+                self.report(f"{path}.{name}", "不是这个列表的部分，请删去或改正名称", UNKNOWN)
         present: dict[str, str] = {}
         bodies: dict[str, Body] = {}
         for name, kind in declared.parts:
@@ -187,3 +204,15 @@ class _Resolver:
             if isinstance(value, Day) and isinstance(earlier, Day) and value.day < earlier.day:
                 later = f"{value.written(None)}早于{declared.not_before}{earlier.written(None)}"
                 self.report(name, f"：{later}", f"不早于{declared.not_before}")
+
+    def matching_lists(self) -> None:
+        """Warn of a list that has not as many entries as the one it should match."""
+        for name, declared in self.fields.items():
+            value, other = self.values.get(name), self.values.get(declared.matches)
+            if not isinstance(value, Entries) or not isinstance(other, Entries):
+                continue
+            if len(value.entries) != len(other.entries):
+                counts = f"有{len(value.entries)}项，「{declared.matches}」有{len(other.entries)}项"
+                sentence = f"「{name}」{counts}；通常一一对应，请核对"
+                place = self.facts.place(name)
+                self.findings.append(Finding(place, "列表对应", sentence, Level.WARNING))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongwen.drafting import Draft, Facts, draft
-from gongwen.model import Document
+from gongwen.drafting.facts import in_order
+from gongwen.errors import FactsError
+from gongwen.model import Document, Finding
 from gongwen.office.desk.copies import Copy, put_copies
-from gongwen.office.desk.factfile import read_facts
+from gongwen.office.desk.factfile import examine_facts
 from gongwen.office.desk.press import typeface_findings
 
 if TYPE_CHECKING:
@@ -23,7 +25,24 @@ _LONGEST_NAME = 60
 
 def draft_from_file(workshop: Workshop, template: str, facts: Path) -> Draft:
     """Return the draft of `template` with the facts in the file `facts` (TOML, XLSX, JSON)."""
-    return draft_from_facts(workshop, template, read_facts(facts))
+    read, wrong = examine_facts(facts)
+    if not wrong:
+        return draft_from_facts(workshop, template, read)
+    raise FactsError(
+        f"{facts.name} 里有错",
+        advice="请按所列各处改正",
+        findings=in_order((*wrong, *_elsewhere(workshop, template, read, wrong))),
+    )
+
+
+def _elsewhere(workshop: Workshop, template: str, facts: Facts, wrong: Sequence[Finding]) -> list[Finding]:
+    """Return what drafting finds wrong with `facts` in other places than those of `wrong`."""
+    places = {finding.place for finding in wrong}
+    try:
+        draft(workshop.shelf.template(template), facts)
+    except FactsError as error:
+        return [finding for finding in error.findings if finding.place not in places]
+    return []
 
 
 def draft_from_facts(workshop: Workshop, template: str, facts: Facts) -> Draft:

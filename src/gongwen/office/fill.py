@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongwen.drafting import Draft, Facts
+from gongwen.drafting.facts import UNKNOWN, in_order
 from gongwen.errors import FactsError
 from gongwen.model import Finding, Level
 from gongwen.office.desk.copies import Copy
-from gongwen.office.desk.factfile import merge, read_facts, read_table
+from gongwen.office.desk.factfile import examine_table, merge, read_facts
 from gongwen.office.draft import draft_from_facts, rendered, write_files
 
 if TYPE_CHECKING:
     from gongwen.office.wiring import Workshop
 
+_CELL = re.compile(r"([A-Z]+)\d+格$")
 FONDS_COLUMN = "行政区划代码"
 """A column that says whose paper the row is; it is no field of a template."""
 
@@ -39,9 +42,9 @@ def fill(
     with the same `key`; then nothing has been made.
     """
     shared = read_facts(common) if common else Facts({}, {})
-    rows = read_table(table, key=key)
+    rows, wrong = examine_table(table, key=key)
     filled: list[FilledRow] = []
-    findings: list[Finding] = []
+    findings: list[Finding] = list(wrong)
     for row in rows:
         facts, fonds = _without_fonds(row)
         try:
@@ -56,10 +59,11 @@ def fill(
         )
         filled.append(FilledRow(str(row.values.get(key, "")), fonds, made))
     if findings:
+        listed = _each_once(findings, wrong)
         raise FactsError(
-            f"{table.name} 有{len(findings)}处不能用",
+            f"{table.name} 有{len(listed)}处不能用",
             advice="请按所列各处改正；没有生成任何文件",
-            findings=findings,
+            findings=listed,
         )
     return tuple(filled)
 
@@ -78,6 +82,20 @@ def write_rows(
         on_row(row.key)
     names = [(f"{row.key} 草稿 {row.draft.document.body.title}", files) for row, files in made]
     return tuple(copy for name, files in names for copy in write_files(files, folder, name))
+
+
+def _each_once(findings: Sequence[Finding], wrong: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return findings in the order of places: a wrong cell once, an unknown column once for all rows."""
+    places = {finding.place for finding in wrong}
+    listed: dict[tuple[str, str], Finding] = {}
+    for finding in findings:
+        place = finding.place
+        if place in places and finding not in wrong:
+            continue
+        if finding.rule == UNKNOWN:
+            place = _CELL.sub(r"\1栏", place)
+        listed.setdefault((place, finding.sentence), replace(finding, place=place))
+    return in_order(listed.values())
 
 
 def _without_fonds(row: Facts) -> tuple[Facts, str]:

@@ -87,7 +87,7 @@ def test_two_columns_of_a_workbook_are_the_same_facts(tmp_path: Path) -> None:
         "成文日期": dt.datetime(2015, 6, 23),
         "联系人": [{"姓名": "金渭鑫"}],
         "发文机关": "甲\n乙",
-        "电话": 89180865,
+        "电话": "89180865",
     }
     assert facts.place("成文日期") == "绍兴.xlsx B4格"
     assert facts.place("联系人.2.姓名") == "绍兴.xlsx B6格"

@@ -5,5 +5,6 @@ paper, warnings where a person should look again. Refuses to know layout.
 """
 
 from gongwen.drafting.checks.document import check_document
+from gongwen.drafting.checks.marks import without_marks
 
-__all__ = ["check_document"]
+__all__ = ["check_document", "without_marks"]

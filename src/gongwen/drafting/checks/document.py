@@ -13,6 +13,7 @@ from gongwen.model import Document, Finding, FormLine, Heading, Level, Paragraph
 _BOOK_TITLE = re.compile(r"《([^《》]+)》")
 _LONGEST_TITLE = 100
 _ALIKE = 0.85
+_FINAL_MARKS = tuple("。，、；：！？.,;:!?")
 
 
 def check_document(document: Document, source: str = "公文") -> tuple[Finding, ...]:
@@ -22,6 +23,9 @@ def check_document(document: Document, source: str = "公文") -> tuple[Finding,
         if len(part.title) > _LONGEST_TITLE:
             sentence = f"标题有{len(part.title)}个字，超过{_LONGEST_TITLE}个字便排不成梯形或菱形，请缩短"
             findings.append(Finding(f"{source}·标题", "GB/T 9704-2012 7.3.1", sentence))
+        if part.title.endswith(_FINAL_MARKS):
+            sentence = f"标题末尾有“{part.title[-1]}”；标题末尾不用标点，请删去"
+            findings.append(Finding(f"{source}·标题", "GB/T 9704-2012 7.3.1", sentence, Level.WARNING))
     findings.extend(kind_findings(document, source))
     findings.extend(element_findings(document, source))
     findings.extend(_annex_names(document))

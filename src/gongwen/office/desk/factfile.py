@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
-from gongwen.drafting.facts import Entry, Facts, gather
+from gongwen.drafting.facts import Entry, Facts, gather, in_order
 from gongwen.drafting.tomltext import TomlError, read_toml
 from gongwen.errors import FactsError, NotFoundError, disk_errors
 from gongwen.model import Finding
@@ -20,22 +21,31 @@ from gongwen.office.desk.gridfile import LARGEST, Grid, GridCell, decode, read_c
 
 _RULE = "事实表"
 _HEADS = ("字段", "内容")
+_TABLES = (".xlsx", ".xlsm", ".xls", ".csv")
 _REMARKS = ("帮助", "说明", "备注")
 _JSON_TOKENS = re.compile(r'"(?:\\.|[^"\\])*"|[{}\[\],:]|\n')
 
 
 def read_facts(path: Path) -> Facts:
-    """Return the facts of one paper from a .toml, .json or .xlsx file.
+    """Return the facts of one paper like `examine_facts`; FactsError for everything that is wrong."""
+    facts, findings = examine_facts(path)
+    if findings:
+        raise _wrong(path.name, findings)
+    return facts
+
+
+def examine_facts(path: Path) -> tuple[Facts, tuple[Finding, ...]]:
+    """Return the facts of one paper from a .toml, .json or .xlsx file, and the cells that are wrong.
 
     Raises NotFoundError when there is no such file, StorageError when the
-    system does not let us read it, FactsError for everything in it that is wrong.
+    system does not let us read it, FactsError for what cannot be read on from.
     """
     content, name = _content(path), path.name
     match path.suffix.lower():
         case ".toml":
-            return _from_toml(content, name)
+            return _from_toml(content, name), ()
         case ".json":
-            return _from_json(content, name)
+            return _from_json(content, name), ()
         case ".xlsx" | ".xlsm" | ".xls":
             return _from_sheet(content, name)
     raise FactsError(
@@ -46,10 +56,18 @@ def read_facts(path: Path) -> Facts:
 
 
 def read_table(path: Path, key: str = "") -> tuple[Facts, ...]:
+    """Return the rows like `examine_table`; FactsError for everything that is wrong."""
+    rows, findings = examine_table(path, key)
+    if findings:
+        raise _wrong(path.name, findings)
+    return rows
+
+
+def examine_table(path: Path, key: str = "") -> tuple[tuple[Facts, ...], tuple[Finding, ...]]:
     """Return one Facts for each row of a .xlsx or .csv table whose first row names the fields.
 
     Blank rows are left out. With `key` every row must have content of its own
-    in that column. Raises like `read_facts`.
+    in that column. Returns the cells that are wrong too; raises like `examine_facts`.
     """
     content, name = _content(path), path.name
     findings: list[Finding] = []
@@ -65,9 +83,7 @@ def read_table(path: Path, key: str = "") -> tuple[Facts, ...]:
     rows = _rows(grid, name, findings)
     if key:
         _check_key(rows, key, name, findings)
-    if findings:
-        raise _wrong(name, findings)
-    return tuple(rows)
+    return tuple(rows), tuple(findings)
 
 
 def merge(common: Facts, row: Facts) -> Facts:
@@ -92,14 +108,17 @@ def _content(path: Path) -> bytes:
         except (FileNotFoundError, NotADirectoryError):
             raise NotFoundError(f"没有 {path} 这个文件", advice="请检查文件名和所在的文件夹") from None
     if len(content) > LARGEST:
-        raise FactsError(f"{path.name} 超过{LARGEST // 1_000_000}兆，太大了", advice="请只留下这一张表")
+        is_table = path.suffix.lower() in _TABLES
+        advice = "请只留下这一张表" if is_table else "事实文件只有几千字，请检查是不是拿错了文件"
+        raise FactsError(f"{path.name} 超过{LARGEST // 1_000_000}兆，太大了", advice=advice)
     if not content.strip():
         raise FactsError(f"{path.name} 是空的", advice="请填写后保存")
     return content
 
 
-def _wrong(name: str, findings: list[Finding]) -> FactsError:
-    return FactsError(f"{name} 里有{len(findings)}处错误", advice="请按所列各处改正", findings=findings)
+def _wrong(name: str, findings: Sequence[Finding]) -> FactsError:
+    seen = f"{name} 里有{len(findings)}处错误"
+    return FactsError(seen, advice="请按所列各处改正", findings=in_order(findings))
 
 
 def _from_toml(content: bytes, name: str) -> Facts:
@@ -161,7 +180,7 @@ def _joined(path: list[str | int]) -> str:
     return ".".join(map(str, path))
 
 
-def _from_sheet(content: bytes, name: str) -> Facts:
+def _from_sheet(content: bytes, name: str) -> tuple[Facts, tuple[Finding, ...]]:
     findings: list[Finding] = []
     grid = read_xlsx(content, name, findings)
     remarks: set[int] = set()
@@ -181,9 +200,7 @@ def _from_sheet(content: bytes, name: str) -> Facts:
         elif content_cell.filled:
             findings.append(Finding(place, _RULE, "这一格有内容，左边没有写字段名"))
     facts, more = gather(entries, name)
-    if findings or more:
-        raise _wrong(name, [*findings, *more])
-    return facts
+    return facts, (*findings, *more)
 
 
 def _head(cell: GridCell) -> str:
