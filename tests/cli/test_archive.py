@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Desk
-from tests.cli.running import everything_in, gongwen
+from tests.cli.conftest import ISSUE, Desk
+from tests.cli.running import EXAMPLES, FACTS, everything_in, gongwen
 
 TITLE = "关于印发《绍兴市推进国有企业使用正版软件工作实施方案（2015—2020年）》的通知"
 
@@ -78,7 +78,7 @@ def test_a_gap_is_something_to_decide_not_damage(empty: Path) -> None:
     verified = gongwen("archive", "verify", "--archive", empty)
     assert verified.code == 6
     assert verified.out.splitlines() == [
-        "绍兴市使用正版软件工作领导小组办公室：0 件，2 个字号，1 条登记，完好，有待办事项",
+        "绍兴市使用正版软件工作领导小组办公室：0 件，1 个字号（另有 1 个空号），1 条登记，完好，有待办事项",
         "警告｜绍市软件办〔2015〕1号｜空号，没有登记；请补登或作废（登记）",
     ]
 
@@ -110,3 +110,55 @@ def test_the_environment_names_the_archive_and_the_option_wins(desk: Desk, tmp_p
     assert gongwen("archive", "list", environment=elsewhere).code == 4
     assert gongwen("archive", "list", "--archive", desk.archive, environment=elsewhere).code == 0
     assert gongwen("--archive", tmp_path, "archive", "list", "--archive", desk.archive).code == 0
+
+
+ITEM = "items/2015/2015-6c1e8f00-0003"
+GONE = "绍市软件办〔2015〕3号 已经核发，它的件却不见了，应在 "
+
+
+def test_gaps_and_numbers_are_counted_apart(empty: Path) -> None:
+    gongwen("number", "adopt", "绍市软件办〔2015〕3号", "--reason", "手工编号", "--archive", empty)
+    (counted,) = gongwen("archive", "verify", "--json", "--archive", empty).json
+    assert (counted["numbers"], counted["gaps"]) == (1, 2)
+
+
+def test_a_missing_item_is_told_when_shown_and_does_not_stop_reindexing(desk: Desk, tmp_path: Path) -> None:
+    archive = copy_of(desk, tmp_path)
+    shutil.rmtree(archive / ITEM)
+    shown = gongwen("archive", "show", "绍市软件办〔2015〕3号", "--archive", archive)
+    assert (shown.code, shown.out) == (8, "")
+    assert shown.err.startswith(f"错误：{GONE}{archive}/{ITEM}；")
+    made = gongwen("archive", "reindex", "--archive", archive)
+    assert (made.code, made.out) == (8, "已重建检索（fts5、whoosh、scan），共 0 件\n")
+    assert GONE in made.err
+    found = gongwen("search", "标题:实施方案", "--json", "--archive", archive).json
+    assert [hit["number"] for hit in found["hits"]] == ["绍市软件办〔2015〕3号"]
+
+
+@pytest.mark.parametrize(
+    ("name", "seen"), [("", "机关名称是空的"), ("某\n办公室", "机关名称里有换行或别的控制字符")]
+)
+def test_an_office_without_a_proper_name_gets_no_archive(tmp_path: Path, name: str, seen: str) -> None:
+    refused = gongwen("init", name, "--archive", tmp_path / "新")
+    assert (refused.code, refused.out) == (5, "")
+    assert refused.err.startswith(f"错误：{seen}；")
+    assert not (tmp_path / "新").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("draft", "notice", "--facts", FACTS),
+        ("fill", "notice", "--table", EXAMPLES / "区县2015.xlsx", "--facts", EXAMPLES / "区县共同.toml"),
+        ISSUE,
+        ("number", "resume", "绍市软件办〔2015〕1号"),
+        ("demo",),
+    ],
+    ids=["draft", "fill", "issue", "resume", "demo"],
+)
+def test_no_command_puts_files_into_an_archive(empty: Path, words: tuple[object, ...]) -> None:
+    before = everything_in(empty)
+    refused = gongwen(*words, "--out", empty / "items" / "公文", environment={"GONGWEN_ARCHIVE": str(empty)})
+    assert refused.code == 5
+    assert f"在存档 {empty} 里" in refused.err
+    assert everything_in(empty) == before

@@ -261,3 +261,23 @@ def test_an_edited_draft_is_not_written_over(tmp_path: Path) -> None:
 def test_an_edited_copy_of_an_issued_paper_is_not_written_over(desk: Desk, tmp_path: Path) -> None:
     said = edited_then_again((*ISSUE, "--archive", desk.archive), tmp_path)
     assert "号.docx 与这次做的不同，可能有人改过，没有动它" in said
+
+
+def test_a_new_issuer_code_beside_others_must_be_meant(empty: Path, tmp_path: Path) -> None:
+    gongwen("number", "adopt", "绍市软办〔2015〕1号", "--reason", "手工编号", "--archive", empty)
+    words = (*ISSUE, "--archive", empty, "--out", tmp_path / "out")
+    refused = gongwen(*words)
+    assert (refused.code, "确实启用新的代字，请加 --new-series" in refused.err) == (5, True)
+    assert gongwen(*words, "--new-series").code == 0
+
+
+def test_a_damaged_item_is_not_written_out_again(desk: Desk, tmp_path: Path) -> None:
+    desk.run("archive", "list")
+    archive = Path(shutil.copytree(desk.archive, tmp_path / "archive"))
+    original = archive / "items/2015/2015-6c1e8f00-0003/data/original.pdf"
+    original.chmod(0o644)
+    original.write_bytes(b"")
+    repeated = gongwen(*ISSUE, "--archive", archive, "--out", tmp_path / "out")
+    assert (repeated.code, repeated.out) == (8, "")
+    assert "已损坏" in repeated.err
+    assert not (tmp_path / "out").exists()

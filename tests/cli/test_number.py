@@ -114,3 +114,9 @@ def test_the_numbers_of_another_organ_are_listed_apart_and_found_by_their_code(e
         0,
         "已登记　越软件办〔2015〕1号　作废：示例\n",
     )
+
+
+def test_a_number_far_ahead_is_adopted_only_when_meant(empty: Path) -> None:
+    code, said = number(empty, "adopt", "绍市软件办〔2015〕150号", *REASON)
+    assert (code, "确实如此，请加 --leave-gap" in said) == (5, True)
+    assert number(empty, "adopt", "绍市软件办〔2015〕150号", *REASON, "--leave-gap")[0] == 0

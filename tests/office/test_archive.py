@@ -139,3 +139,41 @@ def test_the_specifications_own_check_accepts_the_ledger_copy_and_finds_a_change
     path = kept / "ledger" / "2015.jsonl"
     path.write_text(path.read_text("utf-8").replace("李明", "李四"), "utf-8")
     assert "AssertionError" in specified_check(kept).stderr
+
+
+def lines_left(kept: Path, count: int) -> None:
+    path = kept / "ledger" / "2015.jsonl"
+    path.write_text("".join(path.read_text("utf-8").splitlines(keepends=True)[:count]), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("left", "error"),
+    [
+        (3, ""),
+        (2, "登记副本 2015 年第 3 条：少了最后 4 条，断电不会少这么多，有人删过；请查明原因"),
+        (
+            0,
+            "登记副本 2015 年第 1 条：整份不见了（6 条），断电不会少这么多，有人删过；请查明原因",
+        ),
+    ],
+)
+def test_a_ledger_copy_that_lost_more_than_a_crash_can_lose_is_damage(
+    kept: Path, left: int, error: str
+) -> None:
+    for serial in (2, 3, 4, 5):
+        numbers.adopt(holdings_of(kept), number(serial), reason="手工编号")
+    lines_left(kept, left)
+    assert problems(kept) == ([error] if error else [])
+    assert bool(problems(kept, Level.WARNING)) is not bool(error)
+
+
+def test_a_year_whose_ledger_copy_was_deleted_is_damage(kept: Path) -> None:
+    (kept / "ledger" / "2015.jsonl").unlink()
+    (error,) = problems(kept)
+    assert "整份不见了（2 条）" in error
+
+
+def test_a_first_entry_that_a_crash_left_uncopied_is_a_warning(root: Path) -> None:
+    stop_at(root, "reserved")
+    assert problems(root) == []
+    assert "登记副本 2015 年第 1 条：还没有抄到副本，下次办文时补抄" in problems(root, Level.WARNING)

@@ -12,6 +12,7 @@ from pathlib import Path
 import bagit
 import pytest
 
+from gongwen.archive import pack
 from gongwen.errors import FactsError, IntegrityError, NotFoundError, RefusedError, StorageError
 from gongwen.model import Document, Finding, Level, notation
 from gongwen.office import archive, numbers
@@ -20,6 +21,7 @@ from gongwen.office.desk.deposit import write_copies
 from gongwen.office.issue import STEPS, IssueParts, IssueRequest, issue, resume
 from gongwen.records import audit
 from gongwen.records.ledger import enrol_fonds
+from gongwen.records.models import Entry, Item, Number
 from gongwen.records.values import State
 from gongwen.search import Fts5Index, SearchDocument, parse_query
 from tests.office.archives import TITLE, holdings_of, make_archive, number, paper, parts_of, reopen, request
@@ -325,3 +327,136 @@ def test_a_database_older_than_the_ledger_copy_is_refused_when_the_archive_is_op
     shutil.copy(older, root / "gongwen.db")
     with pytest.raises(IntegrityError, match="数据库比登记副本旧"):
         reopen(root)
+
+
+def original(root: Path, serial: int) -> Path:
+    return root / "items" / "2015" / f"2015-6c1e8f00-{serial:04}" / "data" / "original.pdf"
+
+
+def test_a_damaged_item_is_never_handed_out_as_good(parts: IssueParts, root: Path, tmp_path: Path) -> None:
+    issue(parts, request())
+    original(root, 3).chmod(0o644)
+    original(root, 3).write_bytes(b"")
+    report = issue(parts, request())
+    with pytest.raises(IntegrityError) as caught:
+        write_copies(parts.holdings.store, report.item_id, tmp_path / "out", report.digest)
+    assert str(caught.value) == (
+        f"件 {THREE} 已损坏（data/original.pdf：内容已被改动，共 2 处），没有写出文件；"
+        "写出的文件须与核发时存档的相同；请从备份恢复这一件，再运行 gongwen archive verify。"
+    )
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_whole_item_that_is_not_the_issued_one_is_not_handed_out(
+    parts: IssueParts, root: Path, tmp_path: Path
+) -> None:
+    report = issue(parts, request())
+    store = parts.holdings.store
+    store.quarantine(THREE, "换掉")
+    store.stage(pack(THREE, {"original.pdf": b"x", "metadata.json": b"{}"}, {}))
+    store.sync(THREE)
+    store.place(THREE)
+    assert store.verify(THREE) == ()
+    with pytest.raises(IntegrityError, match="与登记的件摘要不符"):
+        write_copies(store, THREE, tmp_path / "out", report.digest)
+
+
+@pytest.mark.parametrize(
+    "otherwise", [{"signatory": "王建国"}, {"signed_on": dt.date(2015, 6, 23)}], ids=["signatory", "day"]
+)
+def test_the_same_paper_signed_otherwise_takes_no_second_number(
+    parts: IssueParts, otherwise: dict[str, object]
+) -> None:
+    issue(parts, request())
+    with pytest.raises(RefusedError, match="同样的公文已核发为 绍市软件办〔2015〕3号（签发人李明"):
+        issue(parts, replace(request(), **otherwise))
+    assert len(parts.holdings.ledger.listing()) == 3
+    assert issue(parts, request()).repeated
+
+
+def test_the_first_number_of_another_issuer_code_must_be_meant(parts: IssueParts) -> None:
+    mistyped = replace(request(), document=paper(code="绍市软办"))
+    with pytest.raises(RefusedError) as caught:
+        issue(parts, mistyped)
+    assert str(caught.value) == (
+        "机关代字「绍市软办」还没有编过号，编过的是「绍市软件办」；机关代字写错，就会另起一串号；"
+        "请核对机关代字；确实启用新的代字，请加 --new-series。"
+    )
+    assert parts.holdings.ledger.issuer_codes() == ("绍市软件办",)
+    assert str(issue(parts, replace(mistyped, new_series=True)).number) == "绍市软办〔2015〕1号"
+    assert issue(parts, mistyped).repeated
+
+
+def dated(issued_on: dt.date, signed_on: dt.date) -> IssueRequest:
+    document = paper()
+    signature = replace(document.signature, date_of_issue=issued_on)
+    return IssueRequest(replace(document, signature=signature), "李明", signed_on)
+
+
+def test_a_date_of_issue_to_come_is_refused(root: Path) -> None:
+    today = dt.date(2026, 1, 5)
+    with pytest.raises(RefusedError, match="成文日期 2026-01-06 还没有到（今天是 2026-01-05）"):
+        issue(parts_of(root), dated(dt.date(2026, 1, 6), today))
+    assert issue(parts_of(root), dated(today, today)).findings == ()
+
+
+def test_a_date_of_issue_far_from_the_signature_is_warned_of_and_then_refused(root: Path) -> None:
+    signed_on = dt.date(2015, 6, 22)
+    assert issue(parts_of(root), dated(dt.date(2015, 7, 23), signed_on)).findings == ()
+    (finding,) = issue(parts_of(root), dated(dt.date(2015, 7, 24), signed_on)).findings
+    assert (finding.level, finding.sentence) == (
+        Level.WARNING,
+        "成文日期 2015-07-24 比签发日期 2015-06-22 晚 32 天，请核对",
+    )
+    with pytest.raises(RefusedError, match="成文日期 2016-06-23 比签发日期 2015-06-22 晚一年以上"):
+        issue(parts_of(root), dated(dt.date(2016, 6, 23), signed_on))
+    assert len(holdings_of(root).ledger.listing()) == 2
+
+
+@pytest.mark.parametrize("name", ["李\n明", "李\x00明"])
+def test_a_signatory_is_one_line(root: Path, name: str) -> None:
+    with pytest.raises(RefusedError, match="签发人里有换行或别的控制字符"):
+        issue(parts_of(root), replace(request(), signatory=name))
+
+
+def test_an_issued_item_that_is_missing_is_told_when_asked_for_again(parts: IssueParts, root: Path) -> None:
+    issue(parts, request())
+    shutil.rmtree(root / "items" / "2015" / THREE)
+    with pytest.raises(IntegrityError) as caught:
+        issue(parts, request())
+    assert str(caught.value) == (
+        f"绍市软件办〔2015〕3号 已经核发，它的件却不见了，应在 {root}/items/2015/{THREE}；"
+        "核发的公文都有一件；请从备份恢复这个文件夹，再运行 gongwen archive verify。"
+    )
+    with pytest.raises(IntegrityError, match="它的件却不见了"):
+        archive.shown(parts.holdings, THREE)
+
+
+@pytest.mark.parametrize("damaged", [False, True])
+def test_an_issued_item_is_never_replaced_when_the_database_forgot_it(root: Path, damaged: bool) -> None:
+    issue(parts_of(root), request())
+    if damaged:
+        original(root, 1).with_name("metadata.json").unlink()
+    Item.objects.all().delete()
+    Number.objects.all().delete()
+    Entry.objects.all().delete()
+    before = {path: path.read_bytes() for path in (root / "items").rglob("*") if path.is_file()}
+    asked = request("关于报送总结的通知")
+    parts = parts_of(root)
+    number_text = "绍市软件办〔2015〕1号"
+    parts.holdings.ledger.reserve(
+        "绍市软件办", 2015, request_key="x", request=packed(asked), title="关于报送总结的通知"
+    )
+    with pytest.raises(IntegrityError, match=f"是 {number_text} 的另一份公文，没有动它"):
+        resume(parts, number(1))
+    assert {path: path.read_bytes() for path in (root / "items").rglob("*") if path.is_file()} == before
+
+
+def packed(asked: IssueRequest) -> str:
+    assert asked.signed_on
+    content = {
+        "document": notation.write(asked.document),
+        "signatory": asked.signatory,
+        "signed_on": asked.signed_on.isoformat(),
+    }
+    return json.dumps(content, ensure_ascii=False, sort_keys=True)

@@ -98,6 +98,15 @@ def json_option(command: _Decorated) -> _Decorated:
     return option("--json", "as_json", is_flag=True, help="输出一个 JSON，供程序读取")(command)
 
 
+def outside_archives(ctx: click.Context, parameter: click.Parameter, folder: Path | None) -> Path | None:
+    """Return the folder for files; RefusedError when it lies in an archive."""
+    if folder is not None:
+        from gongwen.archive.home import refuse_inside_archive
+
+        refuse_inside_archive(folder)
+    return folder
+
+
 def out_option(command: _Decorated) -> _Decorated:
     """Add --out, `out/` in the current folder by default."""
     return option(
@@ -105,6 +114,7 @@ def out_option(command: _Decorated) -> _Decorated:
         type=FILE,
         metavar="文件夹",
         default=Path("out"),
+        callback=outside_archives,
         help="文件放到哪里；不写就是当前文件夹下的 out",
     )(command)
 

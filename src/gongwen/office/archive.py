@@ -10,11 +10,14 @@ from gongwen.archive.identity import item_id_of
 from gongwen.errors import GongwenError, NotFoundError
 from gongwen.model.finding import Finding, Level
 from gongwen.model.numbering import DocumentNumber
-from gongwen.office.desk.deposit import read_metadata
+from gongwen.office.desk.deposit import read_metadata, require_item
 from gongwen.office.desk.holdings import Holdings
 from gongwen.records import audit
 from gongwen.records.transactions import database_errors
 from gongwen.records.values import ItemRecord, State
+
+_UNCOPIED = 3
+"""The most entries that a crash can leave uncopied; more were lost otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +32,11 @@ class ShownItem:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """How many items, numbers and entries were looked at, and all that was found."""
+    """How many items, entered numbers, gaps and entries were looked at, and all that was found."""
 
     items: int
     numbers: int
+    gaps: int
     entries: int
     findings: tuple[Finding, ...]
 
@@ -50,13 +54,17 @@ def listed(holdings: Holdings) -> tuple[ItemRecord, ...]:
 
 @database_errors()
 def shown(holdings: Holdings, name: str) -> ShownItem:
-    """Return the item with this item id or document number; NotFoundError when there is none."""
+    """Return the item with this item id or document number.
+
+    Raises NotFoundError when there is none, IntegrityError when its folder is missing.
+    """
     wanted = name.strip()
     with suppress(ValueError):
         wanted = str(DocumentNumber.parse(wanted))
     for item in holdings.ledger.items():
         if wanted in (item.item_id, str(item.number)):
             store = holdings.store
+            require_item(store, item.item_id, item.number)
             stored = store.get(item.item_id)
             return ShownItem(
                 item, read_metadata(store, item.item_id), stored.names, store.location(item.item_id)
@@ -75,9 +83,11 @@ def verify(holdings: Holdings) -> Verification:
         *_copies(holdings),
         *_undecided(holdings),
     )
+    states = [record.state for record in holdings.ledger.listing()]
     return Verification(
         items=len(holdings.ledger.items()),
-        numbers=len(holdings.ledger.listing()),
+        numbers=len(states) - states.count(State.GAP),
+        gaps=states.count(State.GAP),
         entries=sum(len(audit.lines(fonds, year)) for year in audit.years(fonds)),
         findings=findings,
     )
@@ -129,7 +139,17 @@ def _copies(holdings: Holdings) -> Iterator[Finding]:
         if same < len(seen) and not torn:
             yield Finding(place, "存档格式 五", "与数据库里的登记不符，有一方被改动")
         elif same < len(wanted):
-            yield Finding(place, "存档格式 五", "还没有抄到副本，下次办文时补抄", Level.WARNING)
+            yield _behind(place, len(wanted) - same, whole=bool(seen))
+
+
+def _behind(place: str, missing: int, *, whole: bool) -> Finding:
+    """Return what it means that the copy lacks the last `missing` entries; not `whole`, it has none."""
+    if missing > (_UNCOPIED if whole else 1):
+        gone = f"少了最后 {missing} 条" if whole else f"整份不见了（{missing} 条）"
+        sentence = f"{gone}，断电不会少这么多，有人删过；请查明原因"
+        return Finding(place, "存档格式 五", sentence)
+    sentence = "还没有抄到副本，下次办文时补抄"
+    return Finding(place, "存档格式 五", sentence, Level.WARNING)
 
 
 def _undecided(holdings: Holdings) -> Iterator[Finding]:

@@ -11,10 +11,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongwen.archive import discard_demo, open_archive_folder
+from gongwen.archive import check_discardable, discard_demo, open_archive_folder
 from gongwen.errors import IntegrityError, NotFoundError, RefusedError, disk_errors
 from gongwen.model import DocumentNumber, Finding
-from gongwen.office.desk.copies import Copy
 from gongwen.office.desk.deposit import write_copies
 from gongwen.office.draft import draft_from_file
 from gongwen.office.fill import FilledRow, fill
@@ -41,15 +40,6 @@ class DemoFolders:
     out: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Papers:
-    """An issued paper, whose it is, and its copies."""
-
-    organ: str
-    report: IssueReport
-    copies: tuple[Copy, ...]
-
-
 Progress = Callable[[str], object]
 ABSENT, COMPLETE, INTERRUPTED = "没有", "完整", "中断"
 
@@ -73,7 +63,8 @@ def state(settings: Settings) -> str:
 
 
 def clear(settings: Settings) -> None:
-    """Remove the demo archive; RefusedError when it is not marked as one."""
+    """Remove the demo archive; RefusedError, before anything is removed, as `check_discardable` tells."""
+    check_discardable(settings.archive)
     with disk_errors("清除演示存档"):
         (settings.archive / _DONE).unlink(missing_ok=True)
     discard_demo(settings.archive)
@@ -88,13 +79,15 @@ def begin(settings: Settings) -> Office:
     return office
 
 
-def issue_ours(office: Office, folders: DemoFolders, on_step: Progress) -> tuple[Papers, tuple[Finding, ...]]:
+def issue_ours(
+    office: Office, folders: DemoFolders, on_step: Progress
+) -> tuple[IssueReport, tuple[Finding, ...]]:
     """Draft the joint notice of 2015, issue it, write its copies; return its findings too."""
     made = draft_from_file(office.workshop, "notice", folders.examples / _FACTS)
     request = IssueRequest(made.document, SIGNATORY, dt.date(2015, 6, 23), made.findings)
     report = issue(office.issue_parts(office.holdings(), on_step), request)
-    copies = write_copies(office.holdings().store, report.item_id, folders.out)
-    return Papers(OFFICE_NAME, report, copies), made.findings
+    write_copies(office.holdings().store, report.item_id, folders.out, report.digest)
+    return report, made.findings
 
 
 def fill_counties(office: Office, folders: DemoFolders) -> tuple[FilledRow, ...]:
@@ -102,15 +95,15 @@ def fill_counties(office: Office, folders: DemoFolders) -> tuple[FilledRow, ...]
     return fill(office.workshop, "notice", folders.examples / _TABLE, folders.examples / _COMMON)
 
 
-def issue_county(office: Office, row: FilledRow, folders: DemoFolders, on_step: Progress) -> Papers:
+def issue_county(office: Office, row: FilledRow, folders: DemoFolders, on_step: Progress) -> IssueReport:
     """Issue a sample county's paper in that county's own ledger."""
     document = row.draft.document
     organ = document.header.issuer_mark.organs[0]
     holdings = office.enrol(row.fonds, organ, sample=True)
     request = IssueRequest(document, SIGNATORY, document.signature.date_of_issue, row.draft.findings)
     report = issue(office.issue_parts(holdings, on_step), request)
-    copies = write_copies(holdings.store, report.item_id, folders.out / "示例" / row.key)
-    return Papers(f"{row.key}（示例）", report, copies)
+    write_copies(holdings.store, report.item_id, folders.out / "示例" / row.key, report.digest)
+    return report
 
 
 def compare_engines(office: Office) -> Iterator[tuple[str, Answer]]:

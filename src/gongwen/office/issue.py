@@ -16,17 +16,28 @@ from typing import Protocol
 
 from gongwen.archive.identity import item_id_of
 from gongwen.archive.store import StoredItem
-from gongwen.errors import FactsError, GongwenError, IntegrityError, RefusedError
+from gongwen.errors import (
+    FactsError,
+    GongwenError,
+    IntegrityError,
+    NotFoundError,
+    RefusedError,
+    require_line,
+)
 from gongwen.model import notation
 from gongwen.model.document import Document
 from gongwen.model.finding import Finding, Level
 from gongwen.model.numbering import DocumentNumber
 from gongwen.model.rendering import Renderer
+from gongwen.office.admission import check_dates, check_series, late
 from gongwen.office.desk.deposit import (
     Deposit,
     catalogue_line,
     deposit,
     lies_in,
+    read_metadata,
+    request_digest,
+    require_item,
     same_request,
     search_document,
 )
@@ -75,23 +86,31 @@ class IssueParts:
 
 @dataclass(frozen=True, slots=True)
 class IssueRequest:
-    """An unnumbered paper, who signed it and when, and what was found in it."""
+    """An unnumbered paper, who signed it and when, and what was found in it.
+
+    `new_series` says that its 机关代字 is meant to be a new one.
+    """
 
     document: Document
     signatory: str
     signed_on: dt.date | None
     findings: tuple[Finding, ...] = ()
+    new_series: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class IssueReport:
-    """An issued paper: number, item, digest, where it lies; `repeated` when it was issued before."""
+    """An issued paper: number, item, digest, where it lies; `repeated` when it was issued before.
+
+    `findings` warn of what should be looked at again.
+    """
 
     number: DocumentNumber
     item_id: str
     digest: str
     location: str
     repeated: bool
+    findings: tuple[Finding, ...] = ()
 
     def __str__(self) -> str:
         done = "此前已经核发，没有另占号" if self.repeated else "已核发"
@@ -110,7 +129,7 @@ def issue(parts: IssueParts, request: IssueRequest) -> IssueReport:
     reservation = parts.holdings.ledger.reserve(
         document.header.issuer_code,
         document.signature.date_of_issue.year,
-        request_key=hashlib.sha256(text.encode()).hexdigest(),
+        request_key=hashlib.sha256(_document_text(text).encode()).hexdigest(),
         request=text,
         title=document.body.title,
     )
@@ -119,8 +138,10 @@ def issue(parts: IssueParts, request: IssueRequest) -> IssueReport:
         parts.on_step("reserved")
         parts.holdings.copy_entries(number.year)
         parts.on_step("ledger-reserved")
-        return resume(parts, number)
+        return replace(resume(parts, number), findings=_warnings(request))
     except GongwenError as error:
+        if reservation.state is State.ISSUED:
+            raise
         again = f"{number} 已登记，排除后原样再办一次即可，不会另占号"
         error.advice = "；".join(part for part in (error.advice, again) if part)
         error.args = (error.sentence(),)
@@ -141,7 +162,9 @@ def resume(parts: IssueParts, number: DocumentNumber) -> IssueReport:
         if record.state not in (State.RESERVED, State.ISSUED):
             raise RefusedError(f"{number} 是「{record.state.value}」", rule="只有预留的号能续办")
         repeated = record.state is State.ISSUED
-        if not repeated:
+        if repeated:
+            require_item(holdings.store, item_id, number)
+        else:
             _complete(parts, number, record.request)
             parts.on_step("committed")
     holdings.copy_entries(number.year)
@@ -156,13 +179,8 @@ def _checked(parts: IssueParts, request: IssueRequest) -> str:
     document = request.document
     if not request.signatory.strip() or request.signed_on is None:
         raise RefusedError("没有签发人或签发日期", rule="先签发，后编号", advice="请写明签发人和签发日期")
-    issued_on = document.signature.date_of_issue
-    if request.signed_on > issued_on:
-        raise RefusedError(
-            f"签发日期 {request.signed_on} 晚于成文日期 {issued_on}",
-            rule="成文日期是最后签发的日期（GB/T 9704-2012 7.3.5.4）",
-            advice="请改正其中一个日期",
-        )
+    require_line(request.signatory, "签发人")
+    check_dates(request.signed_on, document.signature.date_of_issue, parts.holdings.ledger.today)
     if document.header.security_level and not parts.classified_allowed:
         raise RefusedError(
             f"这份公文标了密级（{document.header.security_level}）",
@@ -178,7 +196,19 @@ def _checked(parts: IssueParts, request: IssueRequest) -> str:
     errors = tuple(finding for finding in request.findings if finding.level is Level.ERROR)
     if errors:
         raise FactsError(f"公文还有 {len(errors)} 处错误", rule="有错误的公文不编号", findings=errors)
+    codes = parts.holdings.ledger.issuer_codes()
+    check_series(codes, document.header.issuer_code, meant=request.new_series)
     return _pack(request, request.signed_on)
+
+
+def _warnings(request: IssueRequest) -> tuple[Finding, ...]:
+    signed_on = request.signed_on
+    return tuple(late(signed_on, request.document.signature.date_of_issue)) if signed_on else ()
+
+
+def _document_text(request: str) -> str:
+    """Return the paper alone: the same paper has one number, whoever is said to have signed it."""
+    return str(json.loads(request)["document"])
 
 
 def _pack(request: IssueRequest, signed_on: dt.date) -> str:
@@ -229,5 +259,25 @@ def _produce(parts: IssueParts, paper: Deposit) -> StoredItem:
     parts.on_step("rendered")
     store = parts.holdings.store
     if lies_in(store, paper.item_id):
+        _refuse_issued(parts.holdings, paper)
         store.quarantine(paper.item_id, "续办时发现：不完整，或不属于这个请求")
     return deposit(store, replace(paper, originals=originals), parts.on_step)
+
+
+def _refuse_issued(holdings: Holdings, paper: Deposit) -> None:
+    """Raise IntegrityError when what lies in the paper's place was issued, or made for another request."""
+    number, store = paper.number, holdings.store
+    issued = any(
+        f'"number":{json.dumps(str(number), ensure_ascii=False)}' in line and '"verb":"issued"' in line
+        for line in holdings.journal.read(number.year)
+    )
+    try:
+        whose = read_metadata(store, paper.item_id).get("request")
+    except (IntegrityError, NotFoundError):
+        whose = None
+    if issued or whose not in (None, request_digest(paper.request)):
+        raise IntegrityError(
+            f"{store.location(paper.item_id)} 已有一件，是 {number} 的另一份公文，没有动它",
+            rule="核发的件永不改动，一个号不给两份公文",
+            advice="数据库与存档不符，请停止编号，恢复最近的备份，再运行 gongwen archive verify",
+        )

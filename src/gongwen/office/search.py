@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gongwen.errors import FactsError, IntegrityError
-from gongwen.model import notation
-from gongwen.office.desk.deposit import search_document
+from gongwen.errors import FactsError, IntegrityError, NotFoundError, StorageError
+from gongwen.model import Finding, notation
+from gongwen.office.desk.deposit import require_item, search_document
 from gongwen.office.wiring import ENGINES, Office
 from gongwen.records.transactions import database_errors
 
@@ -54,24 +54,38 @@ def search(
     return Answer(_placed(office, page), page.total, page.interpretation, engine)
 
 
-def reindex(office: Office, engines: Sequence[str], on_item: Callable[[str], object]) -> int:
-    """Make the indexes of `engines` anew from the items themselves; return how many items.
+@dataclass(frozen=True, slots=True)
+class Reindexed:
+    """How many items were taken in whole, and those whose text could not be read."""
 
-    `on_item` is told each number when its paper was read. Raises
-    IntegrityError for an item whose text cannot be read.
+    items: int
+    findings: tuple[Finding, ...]
+
+
+def reindex(office: Office, engines: Sequence[str], on_item: Callable[[str], object]) -> Reindexed:
+    """Make the indexes of `engines` anew from the items themselves.
+
+    `on_item` is told each number when its paper was read. An item whose text
+    cannot be read is found by what the catalogue says of it, and reported.
     """
     from gongwen.office.desk.press import plain_text
 
-    documents = []
+    documents, findings = [], []
     for holdings in office.all_holdings():
         for item in holdings.ledger.items():
-            paper = _paper(holdings.store, item.item_id)
-            documents.append(search_document(item, plain_text(paper, office.workshop.typefaces)))
+            text = ""
+            try:
+                require_item(holdings.store, item.item_id, item.number)
+                paper = _paper(holdings.store, item.item_id)
+                text = plain_text(paper, office.workshop.typefaces)
+            except (IntegrityError, NotFoundError, StorageError) as error:
+                findings.append(Finding(item.item_id, "登记", error.sentence()))
+            documents.append(search_document(item, text))
             on_item(str(item.number))
     for name in engines:
         with database_errors():
             office.engine(name).rebuild(documents)
-    return len(documents)
+    return Reindexed(len(documents) - len(findings), tuple(findings))
 
 
 def _paper(store: ItemStore, item_id: str) -> Document:

@@ -7,7 +7,7 @@ import click
 from gongwen.cli.chinese import ChineseGroup, option
 from gongwen.cli.machine import findings_described, say_json
 from gongwen.cli.options import OneOf, archive_option, json_option, settings
-from gongwen.cli.outcome import while_interrupted
+from gongwen.cli.outcome import tell_findings, while_interrupted
 from gongwen.cli.output import progress, say, say_table
 from gongwen.errors import NotFoundError
 from gongwen.model import chinese_date
@@ -117,7 +117,7 @@ def verify(as_json: bool) -> int:
         say_json([_summary(organ, result) for organ, result in checked])
     else:
         for organ, result in checked:
-            counts = f"{result.items} 件，{result.numbers} 个字号，{result.entries} 条登记"
+            counts = f"{result.items} 件，{result.numbers} 个字号{_gaps(result)}，{result.entries} 条登记"
             say(f"{organ}：{counts}，{_verdict(result)}", *map(str, result.findings))
     if not all(result.sound for _, result in checked):
         return _DAMAGED
@@ -133,8 +133,11 @@ def verify(as_json: bool) -> int:
 )
 @archive_option
 @json_option
-def reindex(engine: str | None, as_json: bool) -> None:
+def reindex(engine: str | None, as_json: bool) -> int:
     """由存档里的件重建检索。
+
+    有的件不见了或读不懂时，其余的照样重建，这几件只能按标题、文号等查到，
+    最后列出来，以 8 退出。
 
     例：
       gongwen archive reindex
@@ -144,11 +147,14 @@ def reindex(engine: str | None, as_json: bool) -> None:
     engines = (engine,) if engine else ENGINES
     total = sum(len(office_archive.listed(organ.holdings)) for organ in office.organs())
     with progress(total, "重建检索") as step:
-        count = reindex_items(office, engines, step)
+        done = reindex_items(office, engines, step)
     if as_json:
-        say_json({"engines": engines, "items": count})
+        findings = findings_described(done.findings)
+        say_json({"engines": engines, "items": done.items, "findings": findings})
     else:
-        say(f"已重建检索（{'、'.join(engines)}），共 {count} 件")
+        say(f"已重建检索（{'、'.join(engines)}），共 {done.items} 件")
+    tell_findings(done.findings)
+    return _DAMAGED if done.findings else 0
 
 
 def _found(office: Office, name: str) -> tuple[Organ, ShownItem]:
@@ -159,6 +165,10 @@ def _found(office: Office, name: str) -> tuple[Organ, ShownItem]:
         except NotFoundError as error:
             missing = missing or error
     raise missing or NotFoundError(f"存档里没有「{name}」")
+
+
+def _gaps(result: Verification) -> str:
+    return f"（另有 {result.gaps} 个空号）" if result.gaps else ""
 
 
 def _verdict(result: Verification) -> str:
@@ -172,6 +182,7 @@ def _summary(organ: Organ, result: Verification) -> dict[str, object]:
         "organ": organ.name,
         "items": result.items,
         "numbers": result.numbers,
+        "gaps": result.gaps,
         "entries": result.entries,
         "sound": result.sound,
         "findings": findings_described(result.findings),

@@ -13,7 +13,7 @@ import click
 
 from gongwen.cli.chinese import ChineseCommand, option
 from gongwen.cli.commands.search import counted
-from gongwen.cli.options import FILE, archive_option, chosen_archive
+from gongwen.cli.options import FILE, archive_option, chosen_archive, outside_archives
 from gongwen.cli.outcome import tell, tell_findings, while_interrupted
 from gongwen.cli.output import Step, highlighted, progress, say, say_table
 from gongwen.model import Finding
@@ -27,7 +27,13 @@ _TRY = ("number list", "search 黑名单", "archive verify")
 
 @click.command(cls=ChineseCommand, name="demo")
 @option("--fresh", is_flag=True, help="推倒重做")
-@option("--out", type=FILE, metavar="文件夹", help="文件放到哪里；不写就是本项目的 out/demo")
+@option(
+    "--out",
+    type=FILE,
+    metavar="文件夹",
+    callback=outside_archives,
+    help="文件放到哪里；不写就是本项目的 out/demo",
+)
 @archive_option
 def command(fresh: bool, out: Path | None) -> None:
     """演一遍 2015 年的实例：拟稿、编号、核发、存档、检索。
@@ -81,12 +87,12 @@ def _play(settings: Settings, folders: demo.DemoFolders, found: str) -> None:
 
 
 def _issue_all(office: Office, folders: demo.DemoFolders, step: Step) -> tuple[Finding, ...]:
-    papers, findings = demo.issue_ours(office, folders, _quiet)
-    step(f"已核发 {papers.report.number}")
+    report, findings = demo.issue_ours(office, folders, _quiet)
+    step(f"已核发 {report.number}")
     for row in demo.fill_counties(office, folders):
-        papers = demo.issue_county(office, row, folders, _quiet)
+        report = demo.issue_county(office, row, folders, _quiet)
         findings += row.draft.findings
-        step(f"已核发 {papers.report.number}（示例）")
+        step(f"已核发 {report.number}（示例）")
     return findings
 
 

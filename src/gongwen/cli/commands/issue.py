@@ -23,15 +23,26 @@ from gongwen.office.wiring import Office
 @facts_option
 @option("--signatory", metavar="姓名", required=True, help="签发人")
 @option("--signed-on", type=DAY, metavar="日期", required=True, help="签发日期，如 2015-06-23")
+@option("--new-series", is_flag=True, help="确实启用一个没有编过号的机关代字")
 @out_option
 @archive_option
 @json_option
-def command(template: str, facts: Path, signatory: str, signed_on: dt.date, out: Path, as_json: bool) -> None:
+def command(
+    template: str,
+    facts: Path,
+    signatory: str,
+    signed_on: dt.date,
+    new_series: bool,
+    out: Path,
+    as_json: bool,
+) -> None:
     """核发：编号、印制、存档，编入检索。
 
     领导在纸上签发后，由经办人在这里登记签发人和签发日期。字号取本机关
     当年（成文日期的年份）最大号的下一号。同样的内容再办一次，还是同一个
     字号，不会另占号；中途断电或被中断，号是预留的，原样再办一次即可办完。
+    同样的公文换了签发人或签发日期再办，不另给号。头一次用一个新的机关代字
+    （而别的代字编过号），要加 --new-series，免得代字写错时另起一串号。
 
     例：
       gongwen issue notice --facts examples/绍兴市2015.toml \\
@@ -39,11 +50,12 @@ def command(template: str, facts: Path, signatory: str, signed_on: dt.date, out:
     """
     office = Office(settings())
     made = draft_from_file(office.workshop, template, facts)
-    request = IssueRequest(made.document, signatory, signed_on, made.findings)
+    request = IssueRequest(made.document, signatory, signed_on, made.findings, new_series)
     with issuing() as step:
         holdings = office.holdings()
         report = issue(office.issue_parts(holdings, step), request)
     copies = copied(holdings, report, out)
+    findings = (*made.findings, *report.findings)
     if as_json:
         say_json(
             {
@@ -53,9 +65,9 @@ def command(template: str, facts: Path, signatory: str, signed_on: dt.date, out:
                 "location": report.location,
                 "repeated": report.repeated,
                 "files": [str(copy.path) for copy in copies],
-                "findings": findings_described(made.findings),
+                "findings": findings_described(findings),
             }
         )
         return
     say(str(report), *map(str, copies))
-    tell_findings(made.findings)
+    tell_findings(findings)

@@ -74,19 +74,26 @@ def gaps(as_json: bool) -> int:
 @_reason
 @option("--title", metavar="标题", default="", help="公文标题")
 @option("--date", "day", type=DAY, metavar="日期", help="成文日期，如 2015-06-01")
+@option("--leave-gap", is_flag=True, help="前面空出一百个以上的号也登记")
 @archive_option
 @json_option
-def adopt(number: DocumentNumber, reason: str, title: str, day: dt.date | None, as_json: bool) -> None:
+def adopt(
+    number: DocumentNumber, reason: str, title: str, day: dt.date | None, leave_gap: bool, as_json: bool
+) -> None:
     """补登：登记一个手工编过的字号。
 
     启用本系统前手工编过的号，先在这里补登，以后的号就从它们后面接着编。
+    还没有到的年份不能补登；前面会空出一百个以上的号时，要加 --leave-gap。
 
     例：
       gongwen number adopt 绍市软件办〔2015〕1号 --reason 启用本系统前手工编号
     """
     office = Office(settings())
     holdings = office.holdings_of(number.issuer_code)
-    _tell(numbers.adopt(holdings, number, reason=reason, title=title, date_of_issue=day), as_json)
+    record = numbers.adopt(
+        holdings, number, reason=reason, title=title, date_of_issue=day, leave_gap=leave_gap
+    )
+    _tell(record, as_json)
 
 
 @command.command("void")

@@ -83,11 +83,16 @@ def lies_in(store: ItemStore, item_id: str) -> bool:
     return True
 
 
+def request_digest(request: str) -> str:
+    """Return what an item's description says of the request it was made for."""
+    return sha256(request.encode())
+
+
 def same_request(store: ItemStore, item_id: str, request: str) -> bool:
     """Say whether a whole item lies in the store that was made for this `request`."""
     if not lies_in(store, item_id) or store.verify(item_id):
         return False
-    return read_metadata(store, item_id).get("request") == sha256(request.encode())
+    return read_metadata(store, item_id).get("request") == request_digest(request)
 
 
 def catalogue_line(paper: Deposit, stored: StoredItem) -> ItemRecord:
@@ -120,8 +125,28 @@ def search_document(item: ItemRecord, text: str) -> SearchDocument:
     )
 
 
-def write_copies(store: ItemStore, item_id: str, folder: Path) -> tuple[Copy, ...]:
-    """Write the item's originals into `folder` under their own names, over no file that differs."""
+def require_item(store: ItemStore, item_id: str, number: DocumentNumber) -> None:
+    """Raise IntegrityError when the item that the ledger has for `number` is not in its place."""
+    if not lies_in(store, item_id):
+        raise IntegrityError(
+            f"{number} 已经核发，它的件却不见了，应在 {store.location(item_id)}",
+            rule="核发的公文都有一件",
+            advice="请从备份恢复这个文件夹，再运行 gongwen archive verify",
+        )
+
+
+def write_copies(store: ItemStore, item_id: str, folder: Path, digest: str = "") -> tuple[Copy, ...]:
+    """Write the item's originals into `folder` under their own names, over no file that differs.
+
+    Raises IntegrityError, and writes nothing, when the item is not what its
+    manifests and `digest`, the one in the ledger, say.
+    """
+    if damages := store.verify(item_id, digest):
+        raise IntegrityError(
+            f"件 {item_id} 已损坏（{damages[0].sentence}，共 {len(damages)} 处），没有写出文件",
+            rule="写出的文件须与核发时存档的相同",
+            advice="请从备份恢复这一件，再运行 gongwen archive verify",
+        )
     papers: dict[str, list[tuple[str, bytes]]] = {}
     files = read_metadata(store, item_id).get("files")
     for entry in files if isinstance(files, list) else ():
@@ -149,7 +174,7 @@ def _metadata(paper: Deposit) -> bytes:
         "date_of_issue": document.signature.date_of_issue.isoformat(),
         "signatory": paper.signatory,
         "signed_on": paper.signed_on.isoformat(),
-        "request": sha256(paper.request.encode()),
+        "request": request_digest(paper.request),
         "files": [{"name": name, "original_name": f"{number}.{suffix}"} for name, suffix in names],
     }
     return (json.dumps(description, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
