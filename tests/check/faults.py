@@ -56,6 +56,10 @@ def papers() -> dict[str, Document]:
     return {"seed": seed(), "plain": plain}
 
 
+_GAP = re.compile(r'<span style="margin-right:[^"]*">([^<]*)</span>')
+"""What parts 汉字 from digits; without it a text that is to be altered stands in one piece."""
+
+
 class _Faulty(PdfSetter):
     """Sets a page with some of its HTML and CSS altered."""
 
@@ -66,7 +70,10 @@ class _Faulty(PdfSetter):
         self._fault = fault
 
     def html(self, composition: Composition) -> str:
-        return altered(super().html(composition), self._fault.html)
+        page = super().html(composition)
+        if not all(re.search(pattern, page, re.DOTALL) for pattern, _ in self._fault.html):
+            page = _GAP.sub(r"\1", page)
+        return altered(page, self._fault.html)
 
     def css(self, composition: Composition) -> str:
         return altered(super().css(composition), self._fault.styles) + self._fault.css

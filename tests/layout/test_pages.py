@@ -3,7 +3,8 @@
 Each line below is a row of the grid of the printed PDF, read back by an
 independent reader; it begins with as many full-width spaces as it is
 indented by 字. Spaces within a line are left out; rows after the last are
-empty. Digits are half as wide as 汉字.
+empty. Digits are half as wide as 汉字; a line may have a mark more, its
+punctuation being squeezed.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ POINT = 25.4 / 72
 PITCH, CELL, TYPE = 28.95 * POINT, 15.75 * POINT, 16 * POINT
 
 PAGE_2 = """\
-软办〔2015〕2号）精神，市使用正版软件领导小组办公室、市
-国资委研究制定了《绍兴市推进国有企业使用正版软件工作实施
-方案（2015—2020年）》，现印发给你们，请认真贯彻实施。
+〔2015〕2号）精神，市使用正版软件领导小组办公室、市国资
+委研究制定了《绍兴市推进国有企业使用正版软件工作实施方案
+（2015—2020年）》，现印发给你们，请认真贯彻实施。
 　　各区、县（市），各有关部门要认真贯彻落实本实施方案精
 神，结合实际，制定工作推进实施方案，按照计划目标任务，切
 实做好国有企业软件正版化工作。
@@ -48,9 +49,9 @@ PAGE_3 = """\
 　　以邓小平理论和“三个代表”重要思想为指导，坚持科学发
 展观，充分认识软件产业作为国家基础性、战略性产业，在促进
 国民经济和社会发展中的重要地位和作用。鼓励和支持国有企业
-使用正版软件，加大知识产权保护力度，严厉打击侵权盗版行
-为，积极推进企业使用正版软件工作，增强市场主体法治意识，
-为民族软件产业健康发展营造良好的社会环境。
+使用正版软件，加大知识产权保护力度，严厉打击侵权盗版行为，
+积极推进企业使用正版软件工作，增强市场主体法治意识，为民
+族软件产业健康发展营造良好的社会环境。
 　　（二）工作原则
 　　1.加强领导，明确责任。建立健全我市推进企业使用正版软
 件工作部门协调机制，在市使用正版软件工作领导小组统一领导

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gongwen.layout import standard
-from gongwen.layout.lines import Setter
+from gongwen.layout.lines import Setter, breaks
 from gongwen.layout.titles import break_title
 from gongwen.model.composition import TextBlock
 from tests.layout.papers import seed_composition, typefaces
@@ -60,6 +60,10 @@ def test_every_line_of_a_title_is_centred() -> None:
             ("关于2015年度绍兴市国有企业", "使用正版软件工作检查结果的通报"),
         ),
         ("上一行\n下一行", ("上一行", "下一行")),
+        (
+            "绍兴市文化广电新闻出版局\n绍兴市人民政府国有资产监督管理委员会\n关于开展检查的通知",
+            ("绍兴市文化广电新闻出版局", "绍兴市人民政府国有资产监督管理委员会", "关于开展检查的通知"),
+        ),
         ("", ("",)),
     ],
 )
@@ -120,3 +124,25 @@ def test_any_title_comes_back_whole_and_every_line_fits(words: list[str]) -> Non
     lines = broken(title)
     assert "".join(lines) == title.replace("\n", "")
     assert all(width(line.rstrip()) <= AREA + 0.01 for line in lines)
+
+
+TITLE_TEXT = "绍兴市国有企业使用正版软件工作领导小组关于印发检查结果的通知，、。（）《》“”〔〕0123年aB—"
+
+
+@given(st.text(alphabet=TITLE_TEXT, min_size=5, max_size=80))
+def test_any_title_of_5_to_80_characters_is_broken_where_it_may_be(title: str) -> None:
+    lines = broken(title)
+    assert "".join(lines) == title
+    assert all(width(line) <= AREA + 0.01 for line in lines)
+    for end in accumulate(len(line) for line in lines[:-1]):
+        allowed = breaks(title)
+        if end not in allowed:
+            # A piece that no break may cut is wider than a line.
+            before = max((place for place in allowed if place < end), default=0)
+            after = min((place for place in allowed if place > end), default=len(title))
+            assert width(title[before:after]) > AREA
+
+
+def test_organs_typed_on_lines_of_their_own_stay_there() -> None:
+    title = "绍兴市使用正版软件工作领导小组办公室\n绍兴市国有资产监督管理委员会\n关于检查结果的通报"
+    assert broken(title)[:2] == tuple(title.split("\n")[:2])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -52,6 +52,7 @@ def documents() -> Mapping[str, Document]:
         "draft": replace(secret, header=replace(secret.header, document_number=None)),
         "blank": paper(filling(26), cc=words(60)),
         "sealed": sealed_jointly(),
+        "punctuated": paper(*punctuated()),
         "table": paper(attachments=(Part("登记表", (TABLE,)),)),
         **forms(),
     }
@@ -72,6 +73,16 @@ def ring() -> bytes:
     stream = io.BytesIO()
     image.save(stream, "PNG")
     return stream.getvalue()
+
+
+def punctuated() -> Iterator[Paragraph]:
+    """Long paragraphs whose marks and numbers meet the end of a line at every place."""
+    text = (
+        "根据《浙江省推进国有企业使用正版软件工作实施方案（2015—2020年）》的通知（浙正软办〔2015〕2号）精神，"
+        "坚持“先易后难、分步推进”的原则，力争到2020年末，市属企业（含二级、三级企业）基本实现软件正版化。"
+    )
+    for start in range(28):
+        yield Paragraph(words(start) + text)
 
 
 @pytest.fixture(scope="session")

@@ -64,7 +64,7 @@ def test_the_mark_and_the_number_are_drawn_before_the_text() -> None:
     with pikepdf.open(io.BytesIO(setter().set(seed_composition()))) as pdf:
         drawn = list(instructions(pdf.pages[0]))
     sizes = [float(operands[1]) for operands, name in drawn if name == "Tf"]
-    assert [round(size * 0.75) for size in sizes[:5]] == [30, 30, 30, 16, 22]
+    assert [round(size * 0.75) for size in sizes[:6]] == [30, 30, 30, 16, 16, 22]
 
 
 def _metadata(pdf: Pdf, old: bytes, new: bytes) -> None:

@@ -15,9 +15,9 @@ from gongwen.model.composition import (
     Blank,
     Block,
     FormBlock,
-    Line,
     Style,
     TextBlock,
+    unbroken,
 )
 
 AREA = standard.AREA_WIDTH.pt
@@ -29,7 +29,7 @@ _STOPS = ("。", "；", "：", "！", "？")
 def set_title(text: str, style: Style, setter: Setter) -> TextBlock:
     """Return the title, broken by meaning, centred (7.3.1)."""
     pieces = break_title(text, lambda piece: setter.width(style, piece), AREA)
-    lines = tuple(Line(piece, (AREA - setter.width(style, piece.rstrip())) / 2, 0.0) for piece in pieces)
+    lines = tuple(setter.centred(style, piece, AREA) for piece in pieces)
     return TextBlock(style, text, lines, Align.CENTRE, glued=True)
 
 
@@ -101,7 +101,7 @@ def _form_line(segments: tuple[str, ...], setter: Setter) -> Iterator[Block]:
     style = standard.FORM
     share = AREA / len(segments)
     if all("\n" not in text and setter.width(style, text) <= share for text in segments):
-        lines = tuple(Line(text, index * share, 0.0) for index, text in enumerate(segments))
+        lines = tuple(unbroken(style, text, index * share) for index, text in enumerate(segments))
         yield FormBlock(style, lines)
     else:
         yield from (set_flush(text, style, setter) for text in segments)

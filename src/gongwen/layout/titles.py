@@ -20,6 +20,7 @@ _MORE_LINES = 2
 _MEASURE, _WIDEST = 20.0, 18.0
 _EXTRA_LINE, _RECTANGLE, _HOURGLASS, _LONE = 4.0, 6.0, 40.0, 60.0
 _OPEN_BOOK, _FULL, _SPLIT = 4.0, 3.0, 25.0
+_ALIKE = 0.5
 
 
 def break_title(title: str, width: Callable[[str], float], measure: float) -> tuple[str, ...]:
@@ -35,7 +36,8 @@ def break_title(title: str, width: Callable[[str], float], measure: float) -> tu
 
 def _break(title: str, width: Callable[[str], float], measure: float) -> list[str]:
     units = [part for unit in _units(title) for part in _fitting(unit, width, measure)]
-    shape = _Shape(units, [width(unit) / measure * _MEASURE for unit in units])
+    edges = [width("".join(units[:count])) / measure * _MEASURE for count in range(len(units) + 1)]
+    shape = _Shape(units, edges)
     least = max(1, math.ceil(shape.total / _MEASURE - 1e-9))
     counts = itertools.dropwhile(lambda count: not shape.best(count), range(least, len(units)))
     ways = [(count, way) for count in itertools.islice(counts, _MORE_LINES + 1) if (way := shape.best(count))]
@@ -75,12 +77,12 @@ class _Way:
 
 
 class _Shape:
-    """The ways of setting `units` in lines; widths are in twentieths of the measure."""
+    """The ways of setting `units` in lines; edges are in twentieths of the measure."""
 
-    def __init__(self, units: list[str], widths: list[float]) -> None:
+    def __init__(self, units: list[str], edges: list[float]) -> None:
         self._units = units
-        self._edges = [0.0, *itertools.accumulate(widths)]
-        self.total = self._edges[-1]
+        self._edges = edges
+        self.total = edges[-1]
 
     def best(self, count: int) -> _Way | None:
         """Return the best way in `count` lines, None where there is none."""
@@ -133,5 +135,10 @@ class _Shape:
         if not way.lines:
             return _Way(alone, lines, width)
         step = width - way.width
-        cost = way.cost + alone + _RECTANGLE * (abs(step) < 0.5) + _HOURGLASS * (way.narrows and step > 0)
-        return _Way(cost, lines, width, narrows=step < 0 or (way.narrows and step == 0))
+        cost = (
+            way.cost
+            + alone
+            + _RECTANGLE * (abs(step) < _ALIKE)
+            + _HOURGLASS * (way.narrows and step >= _ALIKE)
+        )
+        return _Way(cost, lines, width, narrows=step <= -_ALIKE or (way.narrows and step < _ALIKE))

@@ -26,10 +26,12 @@ from gongwen.model.composition import (
     Blank,
     Composition,
     FormBlock,
+    Line,
     SealImages,
     Style,
     TextBlock,
     no_images,
+    unbroken,
 )
 from gongwen.model.typefaces import EM_TOP, FLAT_TEXT_CSS, Face, Role, Typefaces
 from gongwen.render.economy import pack, share_styles, without_collector
@@ -60,7 +62,14 @@ class PdfSetter:
         environment = ImmutableSandboxedEnvironment(
             autoescape=True, undefined=StrictUndefined, trim_blocks=False, lstrip_blocks=True
         )
-        environment.filters |= {"pt": _pt, "number": _number, "oneline": _oneline, "faced": self._faced}
+        environment.filters |= {
+            "pt": _pt,
+            "number": _number,
+            "oneline": _oneline,
+            "faced": self._faced,
+            "spaced": self._spaced,
+            "unbroken": lambda text, style: self._spaced(unbroken(style, text), style),
+        }
         environment.tests |= {
             "blank": lambda block: isinstance(block, Blank),
             "text_block": lambda block: isinstance(block, TextBlock),
@@ -91,6 +100,16 @@ class PdfSetter:
         if len(runs) < 2:
             return escape(text)
         return Markup("").join(Markup("<span>{}</span>").format(piece) for piece, _ in runs)
+
+    def _spaced(self, line: Line, style: Style) -> Markup:
+        """Return the text of `line`, a span around each piece that more or less room follows."""
+        pieces = [
+            Markup('<span style="margin-right:{}">{}</span>').format(_pt(room), self._faced(piece, style))
+            if room
+            else self._faced(piece, style)
+            for piece, room in line.pieces()
+        ]
+        return Markup("").join(pieces)
 
     def html(self, composition: Composition) -> str:
         """Return the page's HTML."""

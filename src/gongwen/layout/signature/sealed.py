@@ -14,7 +14,7 @@ from math import ceil
 from gongwen.layout import standard
 from gongwen.layout.lines import Setter
 from gongwen.model import Signature, chinese_date
-from gongwen.model.composition import Align, Blank, Block, FormBlock, Line, Seal, Style, TextBlock
+from gongwen.model.composition import Align, Blank, Block, FormBlock, Line, Seal, Style, TextBlock, unbroken
 
 _AREA = standard.AREA_WIDTH.pt
 _PITCH = standard.PITCH.pt
@@ -124,7 +124,7 @@ class Sealed:
         return TextBlock(style, text, placed, Align.CENTRE, left, right, glued=True, seals=seals)
 
     def _centred(self, text: str, centre: float) -> Line:
-        return Line(text, centre - self._setter.width(_STYLE, text.rstrip()) / 2, 0.0)
+        return unbroken(_STYLE, text, centre - self._setter.width(_STYLE, text.rstrip()) / 2)
 
 
 def _below(height: int) -> float:

@@ -14,6 +14,7 @@ from gongwen.model.composition.blocks import (
     SetRow,
     TableBlock,
     TextBlock,
+    unbroken,
 )
 from gongwen.model.composition.pages import (
     Composition,
@@ -25,9 +26,10 @@ from gongwen.model.composition.pages import (
     SetSection,
 )
 from gongwen.model.composition.seals import Adjustment, Seal, SealBox, SealImages, no_images
-from gongwen.model.composition.styling import PT_PER_MM, Align, Sheet, Style
+from gongwen.model.composition.styling import GAP_PER_EM, PT_PER_MM, Align, Sheet, Style, gaps
 
 __all__ = [
+    "GAP_PER_EM",
     "PT_PER_MM",
     "Adjustment",
     "Align",
@@ -51,5 +53,7 @@ __all__ = [
     "Style",
     "TableBlock",
     "TextBlock",
+    "gaps",
     "no_images",
+    "unbroken",
 ]

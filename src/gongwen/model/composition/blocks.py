@@ -7,16 +7,42 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from gongwen.model.composition.seals import Seal
-from gongwen.model.composition.styling import Align, Style
+from gongwen.model.composition.styling import Align, Style, gaps
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One set line: its text, where it begins, and pt added between characters to fill it."""
+    """One set line: its text, where it begins, and pt added between characters to fill it.
+
+    `extra` lists positions of characters and the pt added after each: the gap
+    between 汉字 and digits, less what neighbouring punctuation is squeezed.
+    `squeezed` is how many pt punctuation gives up in all.
+    """
 
     text: str
     x: float
     spacing: float
+    extra: tuple[tuple[int, float], ...] = ()
+    squeezed: float = 0.0
+
+    def part(self, start: int, end: int) -> Line:
+        """Return the characters from `start` to `end` with the room between and after them."""
+        extra = tuple((place - start, room) for place, room in self.extra if start <= place < end)
+        return Line(self.text[start:end], self.x, self.spacing, extra)
+
+    def pieces(self) -> Iterator[tuple[str, float]]:
+        """Yield the text piece by piece, with the pt added after each piece."""
+        start = 0
+        for place, length in self.extra:
+            yield self.text[start : place + 1], length
+            start = place + 1
+        if start < len(self.text) or not self.text:
+            yield self.text[start:], 0.0
+
+
+def unbroken(style: Style, text: str, x: float = 0.0) -> Line:
+    """Return `text` as one line that begins at `x`, with its gaps between 汉字 and digits."""
+    return Line(text, x, 0.0, tuple((place - 1, style.gap) for place in gaps(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +74,13 @@ class TextBlock:
             return ((self.style, text),)
         end = len(self.label)
         return ((self.label_style, text[:end]), (self.style, text[end:]))
+
+    def parts(self, line: Line) -> Iterator[tuple[Style, Line]]:
+        """Yield the first line in parts of one style."""
+        start = 0
+        for style, text in self.runs(line.text):
+            yield style, line.part(start, start + len(text))
+            start += len(text)
 
     @property
     def rows(self) -> float:

@@ -20,7 +20,7 @@ from gongwen.model.composition import (
     TableBlock,
     TextBlock,
 )
-from gongwen.render.word.runs import Hand, exact, paragraph, run
+from gongwen.render.word.runs import Hand, exact, lines_as_runs, paragraph, run
 from gongwen.render.word.tables import set_table
 from gongwen.render.word.xml import SEPARATOR_PT, emu, twips, w
 
@@ -127,12 +127,10 @@ def set_text(hand: Hand, block: TextBlock, *, new_page: bool = False, joined: bo
     where 7.3.5.2 measures: its first character stands right in any face.
     `joined` keeps the last two lines on the page of what follows (7.3.5.5).
     """
-    text = "\n".join(line.text for line in block.lines) if block.align is Align.CENTRE else block.text
-    pieces = (run(hand, style, piece, within=block.style) for style, piece in block.runs(text))
     placed = block.align is Align.RIGHT and len(block.lines) == 1
     return paragraph(
         hand.style_id(block.style),
-        _seals(hand, block.seals) + "".join(pieces),
+        _seals(hand, block.seals) + _runs(hand, block),
         glued=block.glued,
         joined=joined,
         new_page=new_page,
@@ -140,6 +138,14 @@ def set_text(hand: Hand, block: TextBlock, *, new_page: bool = False, joined: bo
         align=Align.LEFT if placed else block.align,
         **_rows(hand, block.leading),
     )
+
+
+def _runs(hand: Hand, block: TextBlock) -> str:
+    if block.align is Align.JUSTIFY:
+        return lines_as_runs(hand, block)
+    centred = block.align is Align.CENTRE
+    text = "\n".join(line.text for line in block.lines) if centred else block.text
+    return "".join(run(hand, style, piece, within=block.style) for style, piece in block.runs(text))
 
 
 def _indent(block: TextBlock, cell: float) -> str:

@@ -5,11 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
+from math import ceil
 
-from gongwen.model.composition import Align, Sheet, Style
+from gongwen.model.composition import GAP_PER_EM, Align, Line, Sheet, Style, TextBlock, gaps
 from gongwen.model.typefaces import Face, Role, Typefaces
-from gongwen.render.word.xml import half_points, twips, w
+from gongwen.render.word.xml import WORD_GAP_PER_EM, half_points, twips, w
 from gongwen.render.word.xml import text as text_of
+
+_WESTERN, _NEUTRAL = "[!-~]", "[ —…·“”‘’]*"
+_CHANGE_OF_SCRIPT = re.compile(
+    f"(?<={_WESTERN})(?={_NEUTRAL}[^ -~—…·“”‘’])|(?<=[^ -~—…·“”‘’])(?={_NEUTRAL}{_WESTERN})"
+)
+_TWIPS_PER_PT = 20
+_ROUNDING = 1
+"""Twips by which a tightened character gives way further, because programs round the width of a run."""
 
 _BREAKS = {"\n": w("br"), "\t": w("tab")}
 _JC = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right", Align.JUSTIFY: None}
@@ -48,6 +58,45 @@ def run(hand: Hand, style: Style, text: str, look: str = "", within: Style | Non
         inner = "".join(_piece(piece) for piece in re.split(r"([\n\t])", face_text) if piece)
         pieces.append(w("r", w("rPr", fonts, look), inner))
     return "".join(pieces)
+
+
+def lines_as_runs(hand: Hand, block: TextBlock) -> str:
+    """Return the text of `block` as runs; those of a squeezed line are set tighter.
+
+    No line break is forced: the characters stand only as close as their line
+    needs, each giving way by the same amount, so that text typed among them
+    looks alike.
+    """
+    style, text = block.style, block.text
+    runs, start = [], 0
+    for tight, group in groupby(block.lines, key=lambda line: _tightening(style, line)):
+        wanted, end = sum(len(line.text) for line in group), start
+        while wanted or text[end : end + 1] == "\n":
+            wanted -= text[end] != "\n"
+            end += 1
+        look = w("spacing", val=twips(style.tracking) - tight) if tight else ""
+        for own, piece in block.runs(text[start:end], begins=start == 0):
+            runs.append(run(hand, own, piece, look, within=style))
+        start = end
+    return "".join(runs)
+
+
+def _tightening(style: Style, line: Line) -> int:
+    """Return by how many twips each character of `line` gives way, so that programs break it there too.
+
+    Word sets wider gaps between 汉字 and digits than the composition;
+    LibreOffice sets the last character before each change of script, and of
+    the line, without its tracking.
+    """
+    shown = line.text.rstrip()
+    over = line.squeezed - line.spacing * (len(shown) - 1)
+    if not over:
+        return 0
+    wider = (WORD_GAP_PER_EM - GAP_PER_EM) * style.size * sum(1 for _ in gaps(shown))
+    changes = sum(1 for _ in _CHANGE_OF_SCRIPT.finditer(shown))
+    untracked = -style.tracking * changes
+    needed = max((over + wider) / len(shown), (over + untracked) / max(1, len(shown) - 1 - changes))
+    return ceil(needed * _TWIPS_PER_PT) + _ROUNDING if needed > 0 else 0
 
 
 def _piece(piece: str) -> str:

@@ -72,8 +72,8 @@ def _normal(plan: FramePlan) -> str:
         w("widowControl", val=0),
         w("kinsoku", val=1),
         w("overflowPunct", val=1),
-        w("autoSpaceDE", val=0),
-        w("autoSpaceDN", val=0),
+        w("autoSpaceDE", val=1),
+        w("autoSpaceDN", val=1),
         exact(plan.sheet.pitch),
         w("jc", val="both"),
     )

@@ -20,6 +20,9 @@ BASELINE_IN_EXACT_LINE = 0.8
 DASH_ABOVE_BASELINE = 0.33
 """Where the ink of — begins above the baseline, in em: between what 宋体 and its stand-in have."""
 
+WORD_GAP_PER_EM = 0.25
+"""Width of the gap that Word sets between 汉字 and digits ÷ type size (w:autoSpaceDE, w:autoSpaceDN)."""
+
 SEPARATOR_PT = 0.5
 """The line height of a paragraph that must stand but shall not be seen."""
 
