@@ -11,9 +11,12 @@ from gongwen.check.drawn import load
 from gongwen.check.paper import recognise
 from gongwen.check.rows import blank_rows
 from gongwen.model import Document, Paragraph
+from gongwen.model.document import Signer
 from gongwen.render.docx import DocxSetter
 from tests.check.faults import papers
+from tests.layout.forms import forms
 from tests.layout.papers import FRAME, composed, filling, paper, setter, typefaces, with_header, words
+from tests.layout.test_signature import LONG, SHORT, sealed, signed
 
 SIX = tuple(f"绍兴市第{digit}市场监督管理局" for digit in "一二三四五六")
 
@@ -84,3 +87,27 @@ def test_the_elements_of_the_notice_are_recognised() -> None:
 def test_the_same_file_gives_the_same_report() -> None:
     data = setter().set(composed(clean()["one paragraph"]))
     assert check_pdf(data) == check_pdf(data)
+
+
+LAWFUL = {
+    **forms(),
+    "sealed": sealed(paper(filling(5))),
+    "sealed by two": sealed(paper(filling(5)), *SHORT[:2]),
+    "sealed by six": sealed(paper(filling(5)), *SHORT),
+    "sealed by long names": sealed(paper(filling(5)), *LONG),
+    "signed": signed(paper(filling(5)), Signer("市长", "王五")),
+    "signed by two": signed(paper(filling(5)), Signer("市长", "王五"), Signer("绍兴市财政局局长", "李四")),
+}
+
+
+@pytest.mark.parametrize("name", LAWFUL)
+def test_every_form_and_signature_layout_is_accepted_in_pdf(name: str) -> None:
+    found = check_pdf(setter().set(composed(LAWFUL[name])))
+    assert [(one.clause.name, one.seen, one.page, one.place) for one in found.faults] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "form"), [("letter", "信函"), ("order", "命令"), ("minutes", "纪要"), ("request", "公文")]
+)
+def test_the_form_of_a_paper_is_recognised(name: str, form: str) -> None:
+    assert check_pdf(setter().set(composed(LAWFUL[name]))).form == form

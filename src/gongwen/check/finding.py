@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from gongwen.check.drawn import Page
-from gongwen.check.rows import AREA_BOTTOM, AREA_LEFT, AREA_RIGHT, AREA_TOP, CELL, ROW, Row, rows_of
+from gongwen.check.rows import AREA_BOTTOM, AREA_LEFT, AREA_RIGHT, AREA_TOP, CELL, ROW, Row, rows_of, segments
 from gongwen.check.rules import Rule
 from gongwen.model.kinds import Form
 
@@ -224,7 +224,7 @@ def title(rows: Sequence[Row], form: Form) -> tuple[list[Row], list[Row]]:
         rows[end].size >= _LARGE or (_centred(rows[end]) and abs(rows[end].size - rows[begin].size) < 0.5)
     ):
         end += 1
-    return list(rows[begin:end]), [*rows[:begin], *rows[end:]]
+    return list(rows[begin:end]), list(rows[end:]) if form is Form.LETTER else [*rows[:begin], *rows[end:]]
 
 
 def _centred(row: Row, middle: float = _MIDDLE) -> bool:
@@ -260,10 +260,11 @@ def closing(rows: Sequence[Row]) -> Closing:
 
 def _signs(row: Row, below: Row, found: int) -> bool:
     """Say whether a row above `below` belongs to the signature, by place and by lack of a stop."""
-    near = row.page == below.page and below.baseline - row.baseline < (4.6 * ROW if found else 3.2 * ROW)
+    near = row.page == below.page and below.baseline - row.baseline < (5.6 * ROW if found else 3.2 * ROW)
     indented = row.left > AREA_LEFT + 2.6 * CELL or (not found and len(row.text) < 26 and row.left > 36)
+    beside = len(segments(row)) > 1
     ends = row.text[-1] not in "。；：！？，、" and not re.match(r"附件[：:]|\d+[.．]|（", row.text)
-    return near and indented and ends and row.size < _LARGE and found < 12
+    return near and (indented or beside) and ends and row.size < _LARGE and found < 12
 
 
 def _attachment_note(rows: Sequence[Row]) -> tuple[Row, ...]:

@@ -148,11 +148,17 @@ def blank_rows(upper: Row, lower: Row) -> float:
     return rows_between(upper.middle, lower.middle) - 1
 
 
-def common(values: Sequence[float], digits: int = 1) -> float | None:
-    """Return the value that occurs most often, values being rounded to `digits`; None of none."""
-    counted = Counter(round(value, digits) for value in values)
-    if not counted:
-        return None
-    rounded = counted.most_common(1)[0][0]
-    alike = [value for value in values if round(value, digits) == rounded]
-    return sum(alike) / len(alike)
+def common(values: Sequence[float], within: float = 0.15) -> float | None:
+    """Return the mean of the values that most others are near to, at most `within` apart; None of none."""
+    near = [[other for other in values if abs(other - value) <= within] for value in values]
+    alike = max(near, key=len, default=[])
+    return sum(alike) / len(alike) if alike else None
+
+
+def segments(row: Row) -> tuple[Row, ...]:
+    """Split a row where names stand side by side, more than 1.5 字 apart."""
+    starts = [0]
+    for index in range(1, len(row.chars)):
+        if row.chars[index].x - row.chars[index - 1].right > 1.5 * CELL:
+            starts.append(index)
+    return tuple(row.part(start, end) for start, end in zip(starts, (*starts[1:], None), strict=True))

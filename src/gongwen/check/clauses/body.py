@@ -47,7 +47,7 @@ def results(paper: Paper) -> Iterator[Result]:
     headed = [row for row in starts if any(pattern.match(row.text) for pattern in _MARKERS)]
     yield from LEVEL_BOLD.judge(map(_bold, headed))
     yield from MARKERS.judge(_markers(starts))
-    indented = [row for row in paper.body if AREA_LEFT + 1.2 < row.left < AREA_LEFT + 5 * CELL]
+    indented = [row for row in paper.body if AREA_LEFT + 1.2 < row.left < AREA_LEFT + 4.6 * CELL]
     yield from INDENT.judge(INDENT.at((r.left - AREA_LEFT) / CELL, r.page, r.short) for r in indented)
     rows = [row for sheet in paper.sheets for row in sheet.all]
     quoted = ((row, match) for row in paper.flow if (match := _QUOTED.search(row.text)))

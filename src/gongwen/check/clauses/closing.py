@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from gongwen.check.paper import Paper
-from gongwen.check.rows import AREA_LEFT, AREA_RIGHT, CELL, ROW, Row, blank_rows
+from gongwen.check.rows import AREA_LEFT, AREA_RIGHT, CELL, ROW, Row, blank_rows, segments
 from gongwen.check.values import Clause, Result, Seen
 from gongwen.layout import standard
 from gongwen.layout.standard import Strength
@@ -106,39 +107,41 @@ def _layout(organs: Sequence[Row], date: Row) -> tuple[str, str]:
     of the name's, or the date two 字 from the right when it is the longer. Sealed:
     date four 字 from the right, the last name centred on it. 签名章: date four 字.
     """
-    right = (AREA_RIGHT - date.right) / CELL
+    end = natural_right(date)
+    right = (AREA_RIGHT - end) / CELL
     if not organs:
-        return ("签名章" if abs(right - 4) < 0.4 else ""), f"日期右空{right:.1f}字"
+        return ("签名章" if abs(right - 4) < 0.7 else ""), f"日期右空{right:.1f}字"
     last = organs[-1]
     segment = segments(last)[-1]
     name_right = (AREA_RIGHT - max(row.right for row in organs)) / CELL
     shift = (date.left - min(row.left for row in organs)) / CELL
-    apart = ((segment.left + segment.right) - (date.left + date.right)) / 2 / CELL
+    apart = ((segment.left + segment.right) - (date.left + end)) / 2 / CELL
     seen = f"署名右空{name_right:.1f}字，日期右空{right:.1f}字，日期首字右移{shift:.1f}字"
     if abs(name_right - 2) < 0.3 and abs(shift - 2) < 0.3:
         return "不盖章", seen
     if shift < 2.3 and abs(right - 2) < 0.3 and name_right > 1.7:
         return "不盖章", seen
-    if abs(apart) < 0.4 and right > 1.6 and (abs(right - 4) < 0.4 or _wide(segment, date)):
+    if abs(apart) < 0.7 and right > 1.6 and (abs(right - 4) < 0.7 or _wide(segment, date)):
         return "盖章", seen
     stands_off = date.middle - last.middle > 1.6 * ROW
-    if abs(right - 4) < 0.4 and stands_off:
+    if abs(right - 4) < 0.7 and stands_off:
         return "签名章", seen
     return "", seen
+
+
+def natural_right(row: Row) -> float:
+    """Return where a row ends without the space that LibreOffice adds between Chinese and digits."""
+    gaps = (
+        after.x - char.right
+        for char, after in pairwise(row.chars)
+        if char.text.isdecimal() is not after.text.isdecimal()
+    )
+    return row.right - sum(gap for gap in gaps if 0.12 * row.em < gap < 0.35 * row.em)
 
 
 def _wide(name: Row, date: Row) -> bool:
     """Say whether a sealed name is too long, or one of several, for the date to be four 字 in."""
     return name.right - name.left > date.right - date.left + 8 * CELL or len(segments(name)) > 1
-
-
-def segments(row: Row) -> tuple[Row, ...]:
-    """Split a row where names stand side by side, more than 1.5 字 apart."""
-    starts = [0]
-    for index in range(1, len(row.chars)):
-        if row.chars[index].x - row.chars[index - 1].right > 1.5 * CELL:
-            starts.append(index)
-    return tuple(row.part(start, end) for start, end in zip(starts, (*starts[1:], None), strict=True))
 
 
 def _note(date: Row, note: Row) -> Iterator[Result]:

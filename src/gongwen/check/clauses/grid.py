@@ -122,11 +122,20 @@ def _type(paper: Paper) -> Iterator[Result]:
     yield from SIZE.judge(SIZE.at(row.size, row.page, row.short) for row in paper.body)
 
 
+def _squeezed(paper: Paper) -> int:
+    """Return the page whose rows may stand closer for the signature to share it (7.3.5.5), 0 for none."""
+    full = paper.date is not None and paper.date.baseline > AREA_BOTTOM - 4 * ROW
+    return paper.date.page if paper.date and full else 0
+
+
 def _grid(paper: Paper) -> Iterator[Result]:
+    squeezed = _squeezed(paper)
     steps = [
         (after.baseline - row.baseline) / MM
         for row, after in pairwise(paper.flow)
-        if row.page == after.page and abs(row.size - after.size) < 0.3 and abs(row.size - SIZE.wanted) < 1  # type: ignore[operator]
+        if row.page == after.page != squeezed
+        and abs(row.size - after.size) < 0.3
+        and abs(row.size - SIZE.wanted) < 1  # type: ignore[operator]
     ]
     pitch = common([step for step in steps if 15 < step < 50]) if len(steps) > 2 else None
     yield from PITCH.judge([PITCH.at(pitch)] if pitch else ())
@@ -137,7 +146,7 @@ def _grid(paper: Paper) -> Iterator[Result]:
         for row in _wrapped(paper)
         if not any(char.isascii() for char in row.text)
     ]
-    full = common([float(count) for count in cells], 0) if len(cells) > 2 else None
+    full = common([float(count) for count in cells]) if len(cells) > 2 else None
     yield from CELLS.judge([CELLS.at(full)] if full else ())
 
 

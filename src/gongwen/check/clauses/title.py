@@ -71,8 +71,10 @@ def _above(paper: Paper) -> float | None:
     """Return the lower edge that the blank rows above the title count from."""
     if paper.rule:
         return paper.rule.box.bottom
-    if paper.form is Form.LETTER and paper.number and paper.number.page == 1:
-        return paper.number.middle + ROW / 2
+    if paper.form is Form.LETTER and paper.double:
+        upper = paper.double[0].y
+        above = [row for row in paper.sheets[0].rows if upper < row.baseline < paper.title[0].top]
+        return above[-1].middle + ROW / 2 if above else None
     return None
 
 
