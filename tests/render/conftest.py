@@ -51,17 +51,19 @@ def documents() -> Mapping[str, Document]:
         "seed": seed(),
         "draft": replace(secret, header=replace(secret.header, document_number=None)),
         "blank": paper(filling(26), cc=words(60)),
-        "sealed": sealed_jointly(),
         "punctuated": paper(*punctuated()),
+        "sealed": sealed_jointly(20),
+        "saved": sealed_jointly(22, "绍兴市文广局"),
+        "closer": sealed_jointly(5),
         "table": paper(attachments=(Part("登记表", (TABLE,)),)),
         **forms(),
     }
 
 
-def sealed_jointly() -> Document:
-    """A paper of three organs sealed side by side, its signature at the end of a full page."""
-    document = paper(filling(20))
-    organs = ("绍兴市人民政府", "绍兴市财政局", "绍兴市国资委")
+def sealed_jointly(rows: int, *more: str) -> Document:
+    """A paper of so many rows and three organs sealed side by side, or more in two rows."""
+    document = paper(filling(rows))
+    organs = ("绍兴市人民政府", "绍兴市财政局", "绍兴市国资委", *more)
     return replace(document, signature=Signature(organs, DAY, Sealing.SEALED))
 
 

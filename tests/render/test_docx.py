@@ -376,6 +376,6 @@ def test_no_measure_and_no_name_of_a_face_is_written_in_the_code() -> None:
 def test_every_block_that_is_centred_or_justified_says_so(notice: bytes) -> None:
     blocks = [b for s in seed_composition().sections for b in s.blocks if isinstance(b, TextBlock)]
     centred = {block.style.key for block in blocks if block.align is Align.CENTRE}
-    assert centred == {"title", "annex-title"}
+    assert centred == {"title", "annex-title", "signature", "date"}
     assert {value(p, "w:pPr/w:jc") for key in centred for p in paragraphs(notice, key)} == {"center"}
     assert {value(p, "w:pPr/w:jc") for p in paragraphs(notice, "level3")} == {None}

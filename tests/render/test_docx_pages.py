@@ -24,6 +24,21 @@ def numbers(looked: Looked) -> list[str | None]:
     return [row.text if row else None for row in found]
 
 
+@pytest.mark.parametrize(("name", "saved", "closer"), [("saved", 0.36, 1.0), ("closer", 0.25, 0.983)])
+def test_a_signature_brought_to_the_text_stays_on_its_page(
+    looked: Mapping[str, Looked], name: str, saved: float, closer: float
+) -> None:
+    paper = looked[name]
+    assert len(paper.pages) == paper.composition.pages
+    assert paper.composition.adjustment is not None
+    assert paper.composition.adjustment.saved == pytest.approx(saved, abs=0.01)
+    assert paper.composition.adjustment.leading == pytest.approx(closer, abs=0.001)
+    page = paper.composition.seals[-1].page
+    rows = [row.text for row in measure.type_area_rows(paper.pages[page - 1])]
+    assert "2015年6月23日" in rows
+    assert any(len(text) == 28 for text in rows)
+
+
 @pytest.mark.parametrize("name", ["seed", "draft", "blank", "table"])
 def test_has_the_pages_that_were_composed(looked: Mapping[str, Looked], name: str) -> None:
     assert len(looked[name].pages) == looked[name].composition.pages

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
-from math import ceil
+from math import ceil, floor
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
@@ -25,6 +25,8 @@ from gongwen.render.word.tables import set_table
 from gongwen.render.word.xml import SEPARATOR_PT, emu, twips, w
 
 _EPSILON = 1e-6
+_TWIPS = 20
+_BETWEEN_ROWS = frozenset({"signature", "date"})
 _FIRST_SEAL = 1000
 """The drawings of seals are numbered from here, apart from the frame's own."""
 
@@ -76,7 +78,7 @@ def set_block(hand: Hand, block: Block, blank: Style, *, new_page: bool = False,
         case Blank():
             style_id = hand.style_id(blank)
             count = ceil(block.rows - _EPSILON)
-            own = _rows(hand, block.rows / count) if count else {}
+            own = _off_grid(hand, block.rows / count) if count and block.rows != count else {}
             rows = (
                 paragraph(style_id, glued=block.glued, new_page=new_page and row == 0, **own)
                 for row in range(count)
@@ -84,11 +86,21 @@ def set_block(hand: Hand, block: Block, blank: Style, *, new_page: bool = False,
             return "".join(rows)
 
 
-def _rows(hand: Hand, leading: float) -> Mapping[str, Any]:
-    """Return what sets the lines of a paragraph `leading` rows of the grid high."""
-    if abs(leading - 1) < _EPSILON:
-        return {}
-    return {"free": True, "spacing": exact(leading * hand.sheet.pitch)}
+def _rows(hand: Hand, block: TextBlock | FormBlock) -> Mapping[str, Any]:
+    """Return what sets the lines of `block` as high as they are; a signature may stand between rows."""
+    leading = block.leading if isinstance(block, TextBlock) else 1.0
+    if block.style.key in _BETWEEN_ROWS or leading != 1:
+        return _off_grid(hand, leading)
+    return {}
+
+
+def _off_grid(hand: Hand, leading: float) -> Mapping[str, Any]:
+    """Return what sets lines `leading` rows high, rounded down, wherever they come to stand.
+
+    A page must not overflow by a twip.
+    """
+    height = floor(leading * hand.sheet.pitch * _TWIPS + _EPSILON) / _TWIPS
+    return {"free": True, "spacing": exact(height)}
 
 
 def _seals(hand: Hand, seals: Sequence[Seal]) -> str:
@@ -136,7 +148,7 @@ def set_text(hand: Hand, block: TextBlock, *, new_page: bool = False, joined: bo
         new_page=new_page,
         indent=w("ind", left=twips(block.lines[0].x)) if placed else _indent(block, hand.sheet.cell),
         align=Align.LEFT if placed else block.align,
-        **_rows(hand, block.leading),
+        **_rows(hand, block),
     )
 
 
@@ -172,4 +184,5 @@ def _form_row(hand: Hand, block: FormBlock, *, new_page: bool) -> str:
         tabs=w("tabs", stops) if stops else "",
         indent=w("ind", left=begin) if begin else "",
         align=Align.LEFT,
+        **_rows(hand, block),
     )
