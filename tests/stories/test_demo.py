@@ -153,3 +153,17 @@ def numbers_in(archive: Path) -> list[tuple[str, str]]:
     """The numbers of an archive and what became of them."""
     listed = gongwen("number", "list", "--json", "--archive", archive).json
     return [(record["number"], record["state"]) for record in listed]
+
+
+def test_a_fresh_start_beside_foreign_files_is_refused_before_anything_is_removed(
+    demo: Demo, tmp_path: Path
+) -> None:
+    demo.run("number", "list")
+    archive = Path(shutil.copytree(demo.archive, tmp_path / "archive"))
+    (archive / "照片.jpg").write_bytes(b"x")
+    before = everything_in(archive)
+    refused = gongwen("demo", "--fresh", "--archive", archive, "--out", tmp_path / "out")
+    assert refused.code == 5
+    assert f"{archive} 里有别的东西（照片.jpg）" in refused.err
+    assert "现在什么也没有删" in refused.err
+    assert everything_in(archive) == before

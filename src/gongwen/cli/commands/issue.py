@@ -13,8 +13,10 @@ from gongwen.cli.machine import findings_described, say_json
 from gongwen.cli.options import DAY, archive_option, facts_option, json_option, out_option, settings
 from gongwen.cli.outcome import tell_findings
 from gongwen.cli.output import say
+from gongwen.model import Finding
+from gongwen.office.desk.copies import Copy
 from gongwen.office.draft import draft_from_file
-from gongwen.office.issue import IssueRequest, issue
+from gongwen.office.issue import IssueReport, IssueRequest, issue
 from gongwen.office.wiring import Office
 
 
@@ -57,17 +59,21 @@ def command(
     copies = copied(holdings, report, out)
     findings = (*made.findings, *report.findings)
     if as_json:
-        say_json(
-            {
-                "number": str(report.number),
-                "item": report.item_id,
-                "digest": report.digest,
-                "location": report.location,
-                "repeated": report.repeated,
-                "files": [str(copy.path) for copy in copies],
-                "findings": findings_described(findings),
-            }
-        )
+        say_json(_described(report, copies, findings))
         return
     say(str(report), *map(str, copies))
     tell_findings(findings)
+
+
+def _described(
+    report: IssueReport, copies: tuple[Copy, ...], findings: tuple[Finding, ...]
+) -> dict[str, object]:
+    return {
+        "number": str(report.number),
+        "item": report.item_id,
+        "digest": report.digest,
+        "location": report.location,
+        "repeated": report.repeated,
+        "files": [str(copy.path) for copy in copies],
+        "findings": findings_described(findings),
+    }
