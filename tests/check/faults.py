@@ -203,10 +203,15 @@ FAULTS = (
     ),
     Fault("附件1、", "附件顺序号写法", paper="plain", html=((r"附件：1\.", "附件：1、"),)),
     Fault("附件半角冒号", "“附件”后的标点", paper="plain", html=(("附件：1", "附件:1"),)),
-    Fault("署名靠左", "署名和成文日期的位置", html=((_SIGNED, r"\1margin-left:60pt"),)),
+    Fault("署名靠左", "署名和成文日期的位置", paper="plain", html=((_SIGNED, r"\1margin-left:60pt"),)),
     Fault("日期靠右边", "署名和成文日期的位置", html=((_DATED, r"\1margin-left:330pt"),)),
     Fault("06月", "成文日期写法", html=((">2015年6月23日</span>", ">2015年06月23日</span>"),)),
-    Fault("署名紧接正文", "不加盖印章的署名上空", css=".signature { position: relative; top: -28.95pt }"),
+    Fault(
+        "署名紧接正文",
+        "不加盖印章的署名上空",
+        paper="plain",
+        css=".signature { position: relative; top: -28.95pt }",
+    ),
     Fault(
         "署名独在一面",
         "署名、日期与正文同面",

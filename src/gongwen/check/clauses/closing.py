@@ -82,7 +82,9 @@ def _hanging(rows: Sequence[Row], numbered: bool) -> Iterator[Seen]:
 def _signature(paper: Paper, organs: Sequence[Row], date: Row) -> Iterator[Result]:
     ok = PADDED.search(date.text) is None
     yield from DATE_FORM.judge([Seen(date.text, ok, date.page, date.text)])
-    layout, seen = _layout(organs, date)
+    layout, seen = _layout(organs, date, date.right)
+    if not layout:
+        layout, _ = _layout(organs, date, natural_right(date))
     yield from PLACE.judge([Seen(seen, bool(layout), date.page, date.text)])
     before = [row for row in (*paper.body, *paper.attachment_note) if _precedes(row, organs, date)]
     last = max(before, key=lambda row: (row.page, row.baseline), default=None)
@@ -100,14 +102,13 @@ def _precedes(row: Row, organs: Sequence[Row], date: Row) -> bool:
     return (row.page, row.baseline) < (first.page, first.baseline)
 
 
-def _layout(organs: Sequence[Row], date: Row) -> tuple[str, str]:
-    """Return which of the lawful layouts the rows make, "" for none, and what was seen, in 字.
+def _layout(organs: Sequence[Row], date: Row, end: float) -> tuple[str, str]:
+    """Return which of the lawful layouts rows and a date up to `end` make, "" for none, and what was seen.
 
     Unsealed: names two 字 from the right, the date's first character two 字 right
     of the name's, or the date two 字 from the right when it is the longer. Sealed:
     date four 字 from the right, the last name centred on it. 签名章: date four 字.
     """
-    end = natural_right(date)
     right = (AREA_RIGHT - end) / CELL
     if not organs:
         return ("签名章" if abs(right - 4) < 0.7 else ""), f"日期右空{right:.1f}字"
