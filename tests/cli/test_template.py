@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from tests.cli.running import EXAMPLES, FACTS, ROOT, gongwen
 
 TEMPLATES = [
@@ -138,3 +140,10 @@ def test_any_characters_can_be_asked_for() -> None:
 def test_a_font_folder_that_does_not_exist_is_told(tmp_path: Path) -> None:
     refused = gongwen("fonts", environment={"GONGWEN_FONTS": str(tmp_path / "没有")})
     assert (refused.code, refused.out) == (4, "")
+
+
+@pytest.mark.parametrize("words", [("template", "show", "common"), ("draft", "paper", "--facts", FACTS)])
+def test_what_is_only_included_is_explained_and_not_called_unknown(words: tuple[object, ...]) -> None:
+    told = gongwen(*words)
+    assert told.code == 4
+    assert "不是单独的模板，是几个模板共用的字段和行" in told.err

@@ -13,6 +13,8 @@ CC = '[字段.抄送]\n类型 = "文字"\n必填 = false\n'
 DAY = '[字段.日]\n类型 = "日期"\n'
 PEOPLE = '[字段.人]\n类型 = "列表"\n[字段.人.元素]\n姓名 = "姓名"\n'
 
+DECLARE = "；请在 {}/fields.toml 里写一节 [字段.{}]，或写在 common 里并加一行 {{% 并入 common %}}"
+
 
 @pytest.mark.parametrize(
     "line",
@@ -47,8 +49,11 @@ def test_code_in_a_template_is_refused_with_its_line(line: str) -> None:
 @pytest.mark.parametrize(
     ("body", "sentence"),
     [
-        ("{{ 人名 }}", "第9行：用了没有声明的字段「人名」"),
-        ("{% 如有 人名 %}\n甲\n{% 完 %}", "第9行：用了没有声明的字段「人名」"),
+        ("{{ 人名 }}", f"第9行：用了没有声明的字段「人名」{DECLARE.format('small', '人名')}"),
+        (
+            "{% 如有 人名 %}\n甲\n{% 完 %}",
+            f"第9行：用了没有声明的字段「人名」{DECLARE.format('small', '人名')}",
+        ),
         ("{{ 抄送 }}", "第9行：「抄送」可以不填，只能写在「如有 抄送」和「完」之间"),
         (
             "{% 如无 抄送 %}\n{{ 抄送 }}\n{% 完 %}",
@@ -173,7 +178,7 @@ def test_an_include_that_comes_back_is_told() -> None:
 
 def test_a_wrong_line_of_an_included_template_is_told_under_its_name() -> None:
     findings = wrong_template("{% 并入 附页 %}\n", "", 附页=("【附件】登记表\n\n{{ 姓名 }}", ""))
-    assert findings == ["附页 第3行：用了没有声明的字段「姓名」"]
+    assert findings == [f"附页 第3行：用了没有声明的字段「姓名」{DECLARE.format('附页', '姓名')}"]
 
 
 def test_shared_fields_are_asked_for_only_where_they_are_used() -> None:

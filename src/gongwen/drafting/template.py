@@ -133,6 +133,10 @@ class _Checker:
         place = self.own.places.get(name, f"{self.identifier}/fields.toml")
         self.findings.append(Finding(place, "字段文件", f"[字段.{name}] {sentence}"))
 
+    def undeclared(self, name: str) -> str:
+        where = f"请在 {self.identifier}/fields.toml 里写一节 [字段.{name}]"
+        return f"用了没有声明的字段「{name}」；{where}，或写在 common 里并加一行 {{% 并入 common %}}"
+
     def uses(self, declared: Field) -> frozenset[str]:
         origin = self.fields.get(declared.source)
         return declared.uses(origin.parts if origin else declared.parts)
@@ -173,7 +177,7 @@ class _Checker:
 
     def _check_references(self, name: str, declared: Field) -> None:
         for used in sorted(self.uses(declared) - set(self.fields)):
-            self.wrong_field(name, f"用了没有声明的字段「{used}」")
+            self.wrong_field(name, self.undeclared(used))
         origin, earlier = self.fields.get(declared.source), self.fields.get(declared.not_before)
         if origin and origin.type is not FieldType.LIST:
             self.wrong_field(name, f"「取自」应是列表，「{origin.name}」不是")
@@ -232,7 +236,7 @@ class _Checker:
         if not blanks.is_name(name):
             self.wrong_line(line, f"「{line.key}」后面应只写一个字段名，指令应单独成行")
         elif declared is None:
-            self.wrong_line(line, f"用了没有声明的字段「{name}」")
+            self.wrong_line(line, self.undeclared(name))
         elif line.key == "每个" and declared.type is not FieldType.LIST:
             self.wrong_line(line, f"「每个」只用于列表，「{name}」是{declared.type.value}")
         elif line.key == "每个" and self._repeated(name):
@@ -242,7 +246,7 @@ class _Checker:
         whole, _, part = name.partition(".")
         declared = self.fields.get(whole)
         if declared is None:
-            self.wrong_line(line, f"用了没有声明的字段「{whole}」")
+            self.wrong_line(line, self.undeclared(whole))
         elif (dict(declared.parts).get(part) if part else declared.type) is not FieldType.BODY:
             self.wrong_line(line, f"「{ENTERED}」只用于公文正文，「{name}」不是")
         elif part and not self._repeated(whole):
@@ -257,7 +261,7 @@ class _Checker:
         declared = self.fields.get(name)
         repeated = self._repeated(name)
         if declared is None:
-            self.wrong_line(line, f"用了没有声明的字段「{name}」")
+            self.wrong_line(line, self.undeclared(name))
         elif attribute not in declared.parts_written(repeated=repeated):
             self.wrong_line(line, declared.part_missing(attribute, repeated=repeated))
         elif self.may_be_absent(name) and not any(one.name == name and one.assures for one in self.open):

@@ -54,13 +54,19 @@ class Shelf:
         for one in listed:
             if name in (one.identifier, one.name):
                 return read_template(one.identifier, self.source)
+        if _is_name(name) and (self.folder / name / _TEXT).is_file():
+            raise NotFoundError(
+                f"「{name}」不是单独的模板，是几个模板共用的字段和行",
+                rule="只供并入：模板写一行 {% 并入 " + name + " %} 就能用，不单独列出，也不能拟稿",
+                advice=f"它的字段写在 {self.folder} 里它自己的 {_FIELDS} 中",
+            )
         known = "、".join(f"{one.identifier}（{one.name}）" for one in listed) or "没有任何模板"
         raise NotFoundError(f"没有模板「{name}」", rule=f"{self.folder} 里有：{known}", advice="请改正模板名")
 
     def source(self, identifier: str) -> tuple[str, str]:
         """Return the text and the field file of a folder on the shelf."""
         folder = self.folder / identifier
-        if identifier in ("", ".", "..") or Path(identifier).name != identifier:
+        if not _is_name(identifier):
             raise NotFoundError(f"「{identifier}」不是模板的名称", advice="模板名就是文件夹名，不写路径")
         if not (folder / _TEXT).is_file():
             raise NotFoundError(
@@ -71,6 +77,10 @@ class Shelf:
     def _read(self, path: Path) -> str:
         with disk_errors("读取模板"):
             return decode(path.read_bytes(), path.name) if path.is_file() else ""
+
+
+def _is_name(identifier: str) -> bool:
+    return identifier not in ("", ".", "..") and Path(identifier).name == identifier
 
 
 def _says_something(text: str) -> bool:
