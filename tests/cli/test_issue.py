@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -236,7 +237,7 @@ def test_a_row_that_cannot_be_set_is_named_and_leaves_no_file_of_the_others(tmp_
     outcome = gongwen("fill", "notice", *words)
     assert outcome.code == 3
     (finding,) = [line for line in outcome.err.splitlines() if line.startswith("错误｜")]
-    assert finding.startswith("错误｜表.xlsx 第3行")
+    assert re.match(r"错误｜表\.xlsx [A-Z]+3格", finding)
     assert "（U+30F54）" in finding
     assert not (tmp_path / "out").exists()
 
@@ -281,3 +282,12 @@ def test_a_damaged_item_is_not_written_out_again(desk: Desk, tmp_path: Path) -> 
     assert (repeated.code, repeated.out) == (8, "")
     assert "已损坏" in repeated.err
     assert not (tmp_path / "out").exists()
+
+
+def test_a_character_no_face_has_is_told_with_its_line(tmp_path: Path) -> None:
+    facts = tmp_path / "事实.toml"
+    facts.write_text(FACTS.read_text().replace("金渭鑫", "金\U00030f54鑫"))
+    line = 1 + facts.read_text()[: facts.read_text().index("\U00030f54")].count("\n")
+    outcome = gongwen("draft", "notice", "--facts", facts, "--out", tmp_path / "out")
+    assert outcome.code == 3
+    assert f"错误｜事实.toml 第{line}行｜" in outcome.err

@@ -84,3 +84,11 @@ def test_a_facts_file_too_large_is_not_called_a_table(workshop: Workshop, tmp_pa
     path.write_bytes(b"#" * 20_000_001)
     with pytest.raises(FactsError, match="请检查是不是拿错了文件"):
         draft_from_file(workshop, "notice", path)
+
+
+def test_an_empty_workbook_is_called_empty_and_not_every_field_missing(
+    workshop: Workshop, tmp_path: Path
+) -> None:
+    with pytest.raises(FactsError, match="第一张表是空的") as caught:
+        draft_from_file(workshop, "notice", book(tmp_path / "事实.xlsx", []))
+    assert caught.value.findings == ()

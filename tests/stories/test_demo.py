@@ -101,9 +101,10 @@ def test_the_three_commands_to_try_next_work(demo: Demo) -> None:
 
 def test_a_second_run_says_what_exists_and_changes_nothing(demo: Demo) -> None:
     before = seen(demo.archive), seen(demo.out)
-    again = program("demo", "--archive", demo.archive, "--out", demo.out)
+    again = program("demo", "--archive", demo.archive)
     assert (again.code, again.err) == (0, "")
     assert again.out.startswith("演示早已做完，什么也没有改动；要重做请加 --fresh。\n")
+    assert f"公文：{demo.out}（" in again.out
     assert "绍市软件办〔2015〕3号" in again.out
     assert (seen(demo.archive), seen(demo.out)) == before
 

@@ -121,10 +121,17 @@ def compare_engines(office: Office) -> Iterator[tuple[str, Answer]]:
         yield text, answers[0]
 
 
-def finish(settings: Settings) -> None:
-    """Mark the demo as finished."""
+def finish(settings: Settings, folders: DemoFolders) -> None:
+    """Mark the demo as finished, with the folder its papers went to."""
     with disk_errors("记下演示已做完"):
-        (settings.archive / _DONE).write_text("演示已做完\n", encoding="utf-8")
+        (settings.archive / _DONE).write_text(f"{folders.out.absolute()}\n", encoding="utf-8")
+
+
+def played_to(settings: Settings, otherwise: Path) -> Path:
+    """Return the folder the finished demo's papers went to, `otherwise` where its mark does not say."""
+    with disk_errors("查看演示"):
+        said = (settings.archive / _DONE).read_text(encoding="utf-8").strip()
+    return Path(said) if Path(said).is_absolute() else otherwise
 
 
 def what_exists(office: Office) -> tuple[tuple[Organ, NumberRecord], ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from gongwen.drafting import Draft, Facts, draft
 from gongwen.drafting.facts import in_order
 from gongwen.errors import FactsError
-from gongwen.model import Document, Finding
+from gongwen.model import Document, Finding, Level
 from gongwen.office.desk.copies import Copy, put_copies
 from gongwen.office.desk.factfile import examine_facts
 from gongwen.office.desk.press import typeface_findings
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _UNSAFE = dict.fromkeys((*range(32), 127, *map(ord, '/\\\\:*?"<>|')), "_")
 _LONGEST_NAME = 60
+_CODE_POINT = re.compile(r"U\+([0-9A-F]+)")
 
 
 def draft_from_file(workshop: Workshop, template: str, facts: Path) -> Draft:
@@ -51,7 +53,30 @@ def draft_from_facts(workshop: Workshop, template: str, facts: Facts) -> Draft:
     Raises FactsError listing every problem of the facts at once.
     """
     made = draft(workshop.shelf.template(template), facts)
-    return replace(made, findings=made.findings + typeface_findings(made.document, workshop.typefaces))
+    faces = typeface_findings(made.document, workshop.typefaces)
+    lacking = [_where_entered(finding, facts) for finding in faces if finding.level is Level.ERROR]
+    if lacking:
+        raise FactsError("公文里有印不出的字", advice="请按所列各处改正", findings=lacking)
+    return replace(made, findings=made.findings + faces)
+
+
+def _where_entered(finding: Finding, facts: Facts) -> Finding:
+    """Return a finding about characters that cannot be printed, at the facts that hold them."""
+    lacking = {chr(int(code, 16)) for code in _CODE_POINT.findall(finding.sentence)}
+    places = [facts.place(path) for path, text in _texts(facts.values) if lacking & set(text)]
+    return replace(finding, place="、".join(dict.fromkeys(places)) or f"{facts.source} {finding.place}")
+
+
+def _texts(value: object, path: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the path and the content of every text below `value`."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield from _texts(inner, f"{path}.{name}".removeprefix("."))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value, start=1):
+            yield from _texts(inner, f"{path}.{number}")
 
 
 Files = tuple[tuple[str, bytes], ...]

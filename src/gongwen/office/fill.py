@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from gongwen.drafting import Draft, Facts
 from gongwen.drafting.facts import UNKNOWN, in_order
 from gongwen.errors import FactsError
-from gongwen.model import Finding, Level
+from gongwen.model import Finding
 from gongwen.office.desk.copies import Copy
 from gongwen.office.desk.factfile import examine_table, merge, read_facts
 from gongwen.office.draft import draft_from_facts, rendered, write_files
@@ -52,11 +52,6 @@ def fill(
         except FactsError as error:
             findings.extend(error.findings)
             continue
-        findings.extend(
-            replace(finding, place=f"{facts.source} {finding.place}")
-            for finding in made.findings
-            if finding.level is Level.ERROR
-        )
         filled.append(FilledRow(str(row.values.get(key, "")), fonds, made))
     if findings:
         listed = _each_once(findings, wrong)

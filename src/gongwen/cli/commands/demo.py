@@ -52,6 +52,7 @@ def command(fresh: bool, out: Path | None) -> None:
     if found == demo.COMPLETE and not fresh:
         say("演示早已做完，什么也没有改动；要重做请加 --fresh。", "")
         _tell_numbers(Office(settings, writing=False))
+        folders = replace(folders, out=demo.played_to(settings, folders.out))
     else:
         _play(settings, folders, found)
     _tell_where(settings, folders)
@@ -77,7 +78,7 @@ def _play(settings: Settings, folders: demo.DemoFolders, found: str) -> None:
         findings = _issue_all(office, folders, step)
         compared = list(demo.compare_engines(office))
         step("已用三种引擎检索")
-    demo.finish(settings)
+    demo.finish(settings, folders)
     _tell_numbers(office)
     for text, answer in compared:
         _tell_answer(text, answer)

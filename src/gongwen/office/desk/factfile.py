@@ -183,6 +183,11 @@ def _joined(path: list[str | int]) -> str:
 def _from_sheet(content: bytes, name: str) -> tuple[Facts, tuple[Finding, ...]]:
     findings: list[Finding] = []
     grid = read_xlsx(content, name, findings)
+    if not grid and not findings:
+        rule = "只读第一张有内容的、没有隐藏的表"
+        raise FactsError(
+            f"{name} 的第一张表是空的，别的表里也没有看得见的内容", rule=rule, advice="请填写后保存"
+        )
     remarks: set[int] = set()
     if grid and tuple(_head(cell) for cell in grid[0][:2]) == _HEADS:
         remarks = {cell.column for cell in grid[0][2:] if _head(cell) in _REMARKS}
