@@ -362,14 +362,16 @@ def test_a_whole_item_that_is_not_the_issued_one_is_not_handed_out(
 
 
 @pytest.mark.parametrize(
-    "otherwise", [{"signatory": "王建国"}, {"signed_on": dt.date(2015, 6, 23)}], ids=["signatory", "day"]
+    "otherwise",
+    [replace(request(), signatory="王建国"), replace(request(), signed_on=dt.date(2015, 6, 23))],
+    ids=["signatory", "day"],
 )
 def test_the_same_paper_signed_otherwise_takes_no_second_number(
-    parts: IssueParts, otherwise: dict[str, object]
+    parts: IssueParts, otherwise: IssueRequest
 ) -> None:
     issue(parts, request())
     with pytest.raises(RefusedError, match="同样的公文已核发为 绍市软件办〔2015〕3号（签发人李明"):
-        issue(parts, replace(request(), **otherwise))
+        issue(parts, otherwise)
     assert len(parts.holdings.ledger.listing()) == 3
     assert issue(parts, request()).repeated
 

@@ -72,7 +72,8 @@ def numbered_rows(document: Document, y: float, setter: Setter) -> tuple[PlacedT
 def _signed(number: str, names: tuple[str, ...], y: float, setter: Setter) -> Iterator[PlacedText]:
     """Yield 签发人 at the right, 发文字号 at the left of the last row of names.
 
-    The names stand in columns under the first row's, two a row where they fit.
+    The names stand in columns under the first row's, two a row where they fit;
+    a number too long to stand beside even one name takes a row of its own.
     """
     inset = standard.UPWARD_NUMBER_LEFT.pt
     label = setter.width(standard.NUMBER, _LABEL) + standard.TRACKING
@@ -80,15 +81,18 @@ def _signed(number: str, names: tuple[str, ...], y: float, setter: Setter) -> It
     right = AREA - standard.SIGNATORY_RIGHT.pt
     columns = _columns(names, right - taken - label, setter)
     left = right - columns[-1] - max(setter.width(standard.SIGNATORY, one) for one in names)
+    beside = left - label >= taken - standard.SIGNATORY_GAP.pt
     last = y + (-(-len(names) // len(columns)) - 1) * standard.PITCH.pt
     for index, name in enumerate(names):
         row, column = divmod(index, len(columns))
         at = y + row * standard.PITCH.pt
-        if not column and at == last:
+        if not column and at == last and beside:
             yield PlacedText(standard.NUMBER, number, inset, at)
         if not index:
             yield PlacedText(standard.NUMBER, _LABEL, left - label, at)
         yield PlacedText(standard.SIGNATORY, name, left + columns[column], at)
+    if not beside:
+        yield PlacedText(standard.NUMBER, number, inset, last + standard.PITCH.pt)
 
 
 def _columns(names: tuple[str, ...], room: float, setter: Setter) -> tuple[float, ...]:
