@@ -11,7 +11,7 @@ from gongwen.check.values import Clause, Result, Seen
 from gongwen.check.word import Package, paragraphs, text_of
 from gongwen.layout import standard
 from gongwen.layout.standard import Strength
-from gongwen.model.typefaces import Role
+from gongwen.model.typefaces import Role, docx_name
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TWIPS_IN_MM = 1440 / 25.4
@@ -156,9 +156,17 @@ def _text(package: Package) -> Iterator[Result]:
     bold = [
         text
         for paragraph, text in rows
-        if text and any(_on(run.find(f"{_W}rPr"), "b") for run in paragraph.findall(f"{_W}r"))
+        if text and any(_emboldened(run.find(f"{_W}rPr")) for run in paragraph.findall(f"{_W}r"))
     ]
     yield from RUN_BOLD.judge([Seen("加粗", False, 0, text[:14]) for text in bold] or [Seen("不加粗", True)])
+
+
+def _emboldened(look: Element | None) -> bool:
+    """Return whether a run is made bold; a face that fills in for a rare character may be a bold one."""
+    fonts = look.find(f"{_W}rFonts") if look is not None else None
+    family = fonts.get(f"{_W}eastAsia", "") if fonts is not None else ""
+    fills = family and family not in {docx_name(role) for role in Role}
+    return _on(look, "b") and not fills
 
 
 def _footers(package: Package) -> Iterator[Result]:

@@ -55,9 +55,14 @@ def _look(plan: FramePlan, style: Style) -> str:
 
 
 def _shape(plan: FramePlan, style: Style) -> str:
-    """Return the heading level; in 版记 the rules have their room within the rows."""
+    """Return the heading level; in 版记 the rules have their room within the rows.
+
+    Type larger than the text stays off the grid: a filling face is taller than
+    a row there, and LibreOffice would give it two.
+    """
+    snap = w("snapToGrid", val=0) if style.size > plan.styles[0].size else ""
     spacing = exact(plan.sheet.pitch - plan.thick) if style == plan.imprint else ""
-    return spacing + (w("outlineLvl", val=style.outline - 1) if style.outline else "")
+    return snap + spacing + (w("outlineLvl", val=style.outline - 1) if style.outline else "")
 
 
 def _defaults(plan: FramePlan) -> str:
