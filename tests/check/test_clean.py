@@ -95,6 +95,7 @@ LAWFUL = {
     "sealed by two": sealed(paper(filling(5)), *SHORT[:2]),
     "sealed by six": sealed(paper(filling(5)), *SHORT),
     "sealed by long names": sealed(paper(filling(5)), *LONG),
+    "sealed by a long and a short name": sealed(paper(filling(5)), LONG[0], SHORT[1]),
     "signed": signed(paper(filling(5)), Signer("市长", "王五")),
     "signed by two": signed(paper(filling(5)), Signer("市长", "王五"), Signer("绍兴市财政局局长", "李四")),
 }

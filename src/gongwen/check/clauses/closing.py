@@ -107,7 +107,8 @@ def _layout(organs: Sequence[Row], date: Row, end: float) -> tuple[str, str]:
 
     Unsealed: names two 字 from the right, the date's first character two 字 right
     of the name's, or the date two 字 from the right when it is the longer. Sealed:
-    date four 字 from the right, the last name centred on it. 签名章: date four 字.
+    date four 字 from the right, the last name centred on it; one name too wide for
+    that moves the whole column in. 签名章: date four 字.
     """
     right = (AREA_RIGHT - end) / CELL
     if not organs:
@@ -122,7 +123,8 @@ def _layout(organs: Sequence[Row], date: Row, end: float) -> tuple[str, str]:
         return "不盖章", seen
     if shift < 2.3 and abs(right - 2) < 0.3 and name_right > 1.7:
         return "不盖章", seen
-    if abs(apart) < 0.7 and right > 1.6 and (abs(right - 4) < 0.7 or _wide(segment, date)):
+    wide = any(_wide(name, date) for name in (segment, *organs))
+    if abs(apart) < 0.7 and right > 1.6 and (abs(right - 4) < 0.7 or wide):
         return "盖章", seen
     stands_off = date.middle - last.middle > 1.6 * ROW
     if abs(right - 4) < 0.7 and stands_off:
