@@ -22,6 +22,7 @@ from gongwen.model.composition import (
     SealBox,
     SetHeader,
     SetSection,
+    Sheet,
     TableBlock,
     TextBlock,
 )
@@ -39,17 +40,19 @@ def compose(document: Document, typefaces: Typefaces) -> Composition:
     further = list(_further_parts(document, setter))
     parts = [main.blocks, *further]
     titles = [part.title for part in (document.body, *document.enclosed, *document.attachments)]
-    rows = standard.SHEET.rows
-    filled = [main.filled, *(fill_pages(blocks, rows, rows) for blocks in further)]
+    turned = [part.landscape for part in (document.body, *document.enclosed, *document.attachments)]
+    sheets = map(_sheet, turned[1:])
+    filled = [main.filled, *(fill_pages(one, s.rows, s.rows) for one, s in zip(further, sheets, strict=True))]
     flowed = sum(fill.pages for fill in filled)
-    imprint = set_imprint(document, setter, pages=flowed, free=filled[-1].free, with_addressees=moved)
+    free = 0.0 if turned[-1] else filled[-1].free
+    imprint = set_imprint(document, setter, pages=flowed, free=free, with_addressees=moved)
     return Composition(
         document.body.title,
         document.header.issuer_mark.organs[0],
         document.signature.date_of_issue,
         standard.SHEET,
         header,
-        tuple(map(_section, titles, parts, filled)),
+        tuple(map(_section, titles, parts, filled, turned)),
         imprint,
         standard.STYLES,
         flowed + (imprint.own_page + imprint.blank_before),
@@ -58,6 +61,7 @@ def compose(document: Document, typefaces: Typefaces) -> Composition:
         first_numbered=document.set_form is not Form.LETTER,
         seals=tuple(_seals(main, header.height)),
         adjustment=main.adjustment,
+        turned=frozenset(_turned(filled, turned)),
     )
 
 
@@ -104,20 +108,34 @@ def _seals(main: Settled, opening: float) -> Iterator[SealBox]:
                 yield SealBox(seal.x, top + seal.y, seal.width, seal.height, seal.organ, page)
 
 
-def _section(title: str, blocks: Sequence[Block], filled: Filled) -> SetSection:
+def _section(title: str, blocks: Sequence[Block], filled: Filled, landscape: bool) -> SetSection:
     paged = tuple(
         replace(block, starts=filled.starts[index])
         if isinstance(block, TableBlock) and index in filled.starts
         else block
         for index, block in enumerate(blocks)
     )
-    return SetSection(title, paged, frozenset(filled.breaks), frozenset(filled.cuts))
+    return SetSection(title, paged, frozenset(filled.breaks), frozenset(filled.cuts), landscape)
 
 
 def _heads(filled: Sequence[Filled]) -> Iterator[tuple[int, float]]:
     before = 0
     for fill in filled:
         yield from ((before + page, rows * standard.PITCH.pt) for page, rows in fill.heads)
+        before += fill.pages
+
+
+def _sheet(landscape: bool) -> Sheet:
+    """Return the sheet that a part is set on; one of 横排表格 is turned afterwards (8)."""
+    return standard.LANDSCAPE_SHEET if landscape else standard.SHEET
+
+
+def _turned(filled: Sequence[Filled], landscape: Sequence[bool]) -> Iterator[int]:
+    """Yield the pages, from 1, that are turned: 版记 never stands on one of them."""
+    before = 0
+    for fill, turned in zip(filled, landscape, strict=True):
+        if turned:
+            yield from range(before + 1, before + fill.pages + 1)
         before += fill.pages
 
 
@@ -165,11 +183,12 @@ def _enclosed_blocks(part: Part, setter: Setter) -> list[Block]:
 
 def _annex_blocks(part: Part, ordinal: int, setter: Setter) -> list[Block]:
     """附件 in row 1, its title in row 3 (7.3.7)."""
-    label = set_flush(f"附件{ordinal or ''}", standard.ANNEX_LABEL, setter, glued=True)
+    sheet = _sheet(part.landscape)
+    label = set_flush(f"附件{ordinal or ''}", standard.ANNEX_LABEL, setter, sheet, glued=True)
     return [
         label,
         Blank(int(standard.ANNEX_TITLE_ROW.value) - 2),
-        set_title(part.title, standard.ANNEX_TITLE, setter),
+        set_title(part.title, standard.ANNEX_TITLE, setter, sheet),
         Blank(int(standard.TITLE_TO_ADDRESSEES.value)),
-        *set_blocks(part, setter),
+        *set_blocks(part, setter, sheet),
     ]

@@ -10,20 +10,20 @@ from gongwen.layout import standard
 from gongwen.layout.lines import Setter
 from gongwen.layout.paging import groups
 from gongwen.model import Table
-from gongwen.model.composition import Align, SetCell, SetRow, TableBlock
+from gongwen.model.composition import Align, SetCell, SetRow, Sheet, TableBlock
 
 
-def set_table(table: Table, setter: Setter) -> TableBlock:
-    """Return the table as wide as the type area, its text broken, head and first column centred.
+def set_table(table: Table, setter: Setter, sheet: Sheet) -> TableBlock:
+    """Return the table as wide as the type area of `sheet`, its text broken, head and first column centred.
 
     A row, or rows joined by a cell, that would not stand on one page under
     the head is divided.
     """
     rule, style = standard.TABLE_RULE.pt, standard.TABLE
     total = sum(table.widths)
-    columns = tuple(width / total * (standard.AREA_WIDTH.pt - rule) for width in table.widths)
+    columns = tuple(width / total * (sheet.area_width - rule) for width in table.widths)
     rows = _fitted(list(_rows(table, columns, setter)))
-    page = standard.ROWS.value
+    page = sheet.rows
     head = sum(row.rows for row in rows[: table.head])
     repeated = table.head if head <= page / 2 else 0
     limit = page - (head if repeated else 0.0)

@@ -28,6 +28,7 @@ from gongwen.render.economy import without_collector
 from gongwen.render.word.blocks import set_body
 from gongwen.render.word.header import page_rules, set_header
 from gongwen.render.word.imprint import imprint_blanks, place_imprint
+from gongwen.render.word.sections import settle_sections
 from gongwen.render.word.package import repack
 from gongwen.render.word.runs import Hand
 
@@ -69,6 +70,7 @@ class DocxSetter:
         except _FILLING as error:
             raise _bad_frame(f"Word 框架里有填不了的空（{error}）") from error
         word = template.docx
+        settle_sections(word, composition, _DRAFT if composition.draft else "")
         if not place_imprint(word, composition):
             raise _bad_frame("Word 框架里没有名为“版记”的文本框，或它前面没有分节符")
         _settle_first_page(word, composition)

@@ -37,6 +37,7 @@ from gongwen.model.typefaces import EM_TOP, FLAT_TEXT_CSS, Face, Role, Typefaces
 from gongwen.render.economy import pack, share_styles, without_collector
 from gongwen.render.programs import in_em_box
 from gongwen.render.tagging import margins_as_artifacts
+from gongwen.render.turning import turn_landscape_pages
 
 _SEAL = "seal:"
 INTENDED = "PDF/A-2b intended, not validated（按 PDF/A-2b 制作，未经独立的校验程序校验）"
@@ -155,6 +156,7 @@ class PdfSetter:
 
 def _finish(document: object, pdf: Any) -> None:
     margins_as_artifacts(document, pdf)
+    turn_landscape_pages(pdf)
     pack(pdf)
 
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 from gongwen.layout.standard.measure import CUSTOM, DERIVED, MUST, Measure
 
 LANDSCAPE_TURN = Measure("横排表格左转", 90, "度", "8", DERIVED)
+LANDSCAPE_WIDTH = Measure("横排表格版心宽", 225, "mm", "8", DERIVED)
+LANDSCAPE_HEIGHT = Measure("横排表格版心高", 156, "mm", "8", DERIVED)
+LANDSCAPE_ROWS = Measure("横排表格每面行数", 15, "行", "8", DERIVED)
+LANDSCAPE_CELLS = Measure("横排表格每行字数", 40, "字", "8", DERIVED)
 
 LETTER_MARK_TOP = Measure("信函发文机关标志上边缘至纸上边", 30, "mm", "10.1", MUST)
 LETTER_MARK_TO_RULE = Measure("信函发文机关标志至首条红色双线", 4, "mm", "10.1", MUST)

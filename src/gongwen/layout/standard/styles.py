@@ -42,6 +42,8 @@ SHEET = Sheet(
     NUMBER_INSET.pt,
     RED,
 )
+LANDSCAPE_SHEET = SHEET.turned
+"""The sheet of 横排表格 before it is turned (8)."""
 
 BODY = Style("body", "公文正文", Role.FANGSONG, SIZE_3.pt, TRACKING)
 LEVELS = (

@@ -17,13 +17,15 @@ class SetSection:
     """A part that begins a page of its own; `title` is its bookmark.
 
     `breaks` are the positions of blocks, `cuts` those of blocks and lines in
-    them, that begin a page to stand with what they belong to.
+    them, that begin a page to stand with what they belong to. A `landscape`
+    part is set on the sheet turned (8).
     """
 
     title: str
     blocks: tuple[Block, ...]
     breaks: frozenset[int] = frozenset()
     cuts: frozenset[tuple[int, int]] = frozenset()
+    landscape: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,7 @@ class Composition:
     its height. Page 1 of 信函 is not numbered (10.1). `seals` are the places
     of the seals, whether or not images of them are printed; `adjustment` is
     None where the signature shares a page with text as it is (7.3.5.5).
+    `turned` are the pages of landscape parts (8).
     """
 
     title: str
@@ -172,6 +175,7 @@ class Composition:
     first_numbered: bool = True
     seals: tuple[SealBox, ...] = ()
     adjustment: Adjustment | None = None
+    turned: frozenset[int] = frozenset()
 
     def text(self) -> str:
         """Return all that is said, in reading order, one paragraph or cell a line."""

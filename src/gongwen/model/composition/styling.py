@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from gongwen.model.typefaces import Role
@@ -62,6 +62,24 @@ class Sheet:
     def right(self) -> float:
         """Return the margin right of the type area."""
         return self.width - self.left - self.area_width
+
+    @property
+    def turned(self) -> Sheet:
+        """Return the sheet of a landscape table (横排表格, 8), as it lies before it is turned to the left.
+
+        Turned by 90°, its upper edge is the left edge of this sheet, so that
+        both have one type area on the paper.
+        """
+        return replace(
+            self,
+            width=self.height,
+            height=self.width,
+            top=self.left,
+            left=self.bottom,
+            area_width=self.area_height,
+            area_height=self.area_width,
+            rows=int(self.area_width / self.pitch),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from gongwen.model.document import (
 from gongwen.model.finding import Finding
 from gongwen.model.notation.assembling import assemble
 from gongwen.model.notation.lexing import Line, LineKind
-from gongwen.model.notation.tables import TableLines
+from gongwen.model.notation.tables import LANDSCAPE_CELLS, TableLines
 from gongwen.model.numbering import level_marker
 
 _REQUIRED = ("文种", "发文机关", "机关代字", "成文日期", "印发机关", "印发日期")
@@ -92,7 +92,7 @@ class _PartLines:
     def close_table(self, findings: list[Finding]) -> None:
         if self.table:
             self.blocks.extend(self.table.finish(findings))
-            self.table = TableLines()
+            self.table = TableLines(cells=self.table.cells)
 
     def heading(self, line: Line, findings: list[Finding], *, renumber: bool) -> None:
         if renumber:
@@ -128,7 +128,7 @@ def _parts(lines: Sequence[Line], findings: list[Finding], *, renumber: bool) ->
             if collected and _ORDER.index(name) < _ORDER.index(collected[-1][0]):
                 sentence = f"【{line.key}】不能写在【{collected[-1][0]}】之后；次序是正文、印发、附件"
                 findings.append(Finding(f"第{line.number}行", _RULE, sentence))
-            collected.append((name, _PartLines(line.texts[0], line.key == _LANDSCAPE)))
+            collected.append((name, _opened(line)))
         else:
             part = collected[-1][1] if collected else _PartLines("")
             _add(part, line, findings, renumber=renumber)
@@ -137,6 +137,13 @@ def _parts(lines: Sequence[Line], findings: list[Finding], *, renumber: bool) ->
         part_lines.close_table(findings)
         parts[name].append(part_lines.part())
     return parts
+
+
+def _opened(line: Line) -> _PartLines:
+    """Return the part that the section `line` opens; 横排附件 has longer lines."""
+    if line.key == _LANDSCAPE:
+        return _PartLines(line.texts[0], True, table=TableLines(cells=LANDSCAPE_CELLS))
+    return _PartLines(line.texts[0])
 
 
 def _add(part: _PartLines, line: Line, findings: list[Finding], *, renumber: bool) -> None:

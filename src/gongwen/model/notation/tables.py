@@ -15,15 +15,18 @@ from gongwen.model.notation.lexing import ABOVE, LEFT, Line, LineKind
 
 _RULE = "公文记法·表格"
 _LINE_CELLS = 28
+LANDSCAPE_CELLS = 40
+"""字 to a line of 横排附件."""
 
 
 @dataclass
 class TableLines:
-    """The lines of one table while they are collected."""
+    """The lines of one table while they are collected; `cells` 字 make a line of its page."""
 
     rows: list[Line] = field(default_factory=list)
     ruler: Line | None = None
     head: int = 0
+    cells: int = _LINE_CELLS
 
     def __bool__(self) -> bool:
         return bool(self.rows) or self.ruler is not None
@@ -45,8 +48,8 @@ class TableLines:
             findings.append(Finding(f"第{number}行", _RULE, "表格应有表格行和一行标尺，如 |-6-|-22-|"))
             return []
         widths = tuple(int(width) for width in self.ruler.texts)
-        if sum(widths) > _LINE_CELLS or 0 in widths:
-            sentence = f"各栏宽度合计{sum(widths)}字，应不超过{_LINE_CELLS}字且每栏至少1字"
+        if sum(widths) > self.cells or 0 in widths:
+            sentence = f"各栏宽度合计{sum(widths)}字，应不超过{self.cells}字且每栏至少1字"
             findings.append(Finding(f"第{number}行", _RULE, sentence))
             return []
         if float(self.ruler.key) <= 0:

@@ -26,6 +26,8 @@ _ONE_AT_A_TIME = threading.Lock()
 """PDFium must not be entered by two threads."""
 
 _HYPHEN_AT_LINE_END = 2
+_SLACK = 10.0
+"""By how many pt a turned line may begin before or end after the type area; 页码 is further off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +37,27 @@ class Zones:
     What has its baseline above `top` or below `bottom` of the type area
     (版心) is page furniture, and so is a table head that a page repeats: `heads`
     holds the page, from 1, and where its flow begins; on page 1 of 信函 the mark
-    stands above the type area. What runs out of the paper is not there.
+    stands above the type area. What runs out of the paper is not there. On a
+    page of `turned` lines run upwards; it says how far from the left edge of
+    the paper its flow begins (8).
     """
 
     top: float
     bottom: float
     heads: tuple[tuple[int, float], ...] = ()
+    turned: tuple[tuple[int, float], ...] = ()
 
     @classmethod
     def of(cls, composition: Composition) -> Zones:
         """Return the zones of the pages set from `composition`."""
         sheet = composition.sheet
-        tops = ((1, composition.header.top), *composition.heads)
+        heads = dict(composition.heads)
+        tops = {1: composition.header.top, **heads}
         return cls(
             top=sheet.top,
             bottom=sheet.top + sheet.area_height,
-            heads=tuple((page, sheet.top + height) for page, height in tops),
+            heads=tuple((n, sheet.top + tops[n]) for n in sorted(tops) if n not in composition.turned),
+            turned=tuple((n, sheet.left + heads.get(n, 0.0)) for n in sorted(composition.turned)),
         )
 
 
@@ -69,9 +76,9 @@ def pdf_text(data: bytes, zones: Zones) -> tuple[str, int]:
                 advice="请重新生成；仍然如此，请把所用材料交给维护人员",
             ) from error
         try:
-            heads = dict(zones.heads)
+            heads, turned = dict(zones.heads), dict(zones.turned)
             pages = [
-                _page_text(page, heads.get(number, zones.top), zones)
+                _page_text(page, heads.get(number, zones.top), zones, turned.get(number))
                 for number, page in enumerate(document, 1)
             ]
         finally:
@@ -79,15 +86,18 @@ def pdf_text(data: bytes, zones: Zones) -> tuple[str, int]:
     return b"".join(pages).decode("utf-16-le", errors="replace"), len(pages)
 
 
-def _page_text(page: pdfium.PdfPage, top: float, zones: Zones) -> bytes:
-    """Return the UTF-16 units, in drawing order, of all from `top` in `zones`."""
+def _page_text(page: pdfium.PdfPage, top: float, zones: Zones, turned: float | None) -> bytes:
+    """Return the UTF-16 units, in drawing order, of all from `top` in `zones`; `turned` as in them."""
     (width, height), text = page.get_size(), page.get_textpage()
     lowest, highest = height - zones.bottom, height - top
+    leftmost = 0.0
+    if turned is not None:
+        lowest, highest, leftmost = lowest - _SLACK, highest + _SLACK, turned
     x, y = ctypes.c_double(), ctypes.c_double()
     units = []
     for index in range(raw.FPDFText_CountChars(text)):
         raw.FPDFText_GetCharOrigin(text, index, x, y)
-        if lowest <= y.value <= highest and 0 <= x.value < width:
+        if lowest <= y.value <= highest and leftmost <= x.value < width:
             unit = raw.FPDFText_GetUnicode(text, index)
             units.append(b"-\0" if unit == _HYPHEN_AT_LINE_END else _encoded(unit))
     text.close()

@@ -21,6 +21,7 @@ from gongwen.model.composition import (
     TextBlock,
 )
 from gongwen.render.word.runs import Hand, exact, lines_as_runs, paragraph, run
+from gongwen.render.word.sections import section_end
 from gongwen.render.word.tables import set_table
 from gongwen.render.word.xml import SEPARATOR_PT, emu, twips, w
 
@@ -40,15 +41,21 @@ def set_body(hand: Hand, composition: Composition) -> str:
 
 def _sections(hand: Hand, composition: Composition) -> Iterator[str]:
     blank = composition.styles[0]
-    after_table = False
+    after_table = turned = False
     for number, section in enumerate(composition.sections):
+        if number and (section.landscape or turned):
+            yield separator(hand.style_id(blank), section_end(landscape=turned))
+            after_table = False
+        own, turned = section.landscape or turned, section.landscape
         cut = {block for block, _ in section.cuts}
         for index, block in enumerate(section.blocks if number else _opening(section.blocks)):
             if after_table and isinstance(block, TableBlock):
                 yield separator(hand.style_id(blank))
-            new_page = index in section.breaks or (number > 0 and index == 0)
+            new_page = index in section.breaks or (number > 0 and index == 0 and not own)
             yield set_block(hand, block, blank, new_page=new_page, joined=index in cut)
             after_table = isinstance(block, TableBlock)
+    if turned:
+        yield separator(hand.style_id(blank), section_end(landscape=True))
 
 
 def _opening(blocks: Sequence[Block]) -> list[Block]:

@@ -22,8 +22,8 @@ from gongwen.render.word.xml import (
     DASH_ABOVE_BASELINE,
     SEPARATOR_PT,
     blank,
+    page_number,
     part,
-    text,
     twips,
     w,
 )
@@ -93,7 +93,7 @@ def _furniture(sheet: Sheet) -> dict[str, str]:
     draft = paragraph(DRAFT_MARK, blank("{{ 草稿 }}"), free=True, align=Align.LEFT)
     inset = twips(sheet.number_inset)
     odd, even = (
-        paragraph(PAGE_NUMBER, _number(), free=True, indent=w("ind", **{side.value: inset}), align=side)
+        paragraph(PAGE_NUMBER, page_number(), free=True, indent=w("ind", **{side.value: inset}), align=side)
         for side in (Align.RIGHT, Align.LEFT)
     )
     none = paragraph(PAGE_NUMBER, free=True)
@@ -106,12 +106,3 @@ def _furniture(sheet: Sheet) -> dict[str, str]:
         f"header{number}": part("hdr", one) for number, one in enumerate((draft, draft, first), start=1)
     }
     return {**headers, **footers}
-
-
-def _number() -> str:
-    """Return a page number with one dash on each side."""
-    instruction = '<w:instrText xml:space="preserve"> PAGE </w:instrText>'
-    begin, separate, end = (w("fldChar", fldCharType=kind) for kind in ("begin", "separate", "end"))
-    return "".join(
-        w("r", one) for one in (text("— "), begin, instruction, separate, text("1"), end, text(" —"))
-    )

@@ -146,6 +146,9 @@ def _end_section_with_text(body: etree._Element, end: etree._Element) -> None:
     before = end.getprevious()
     if before is None or before.tag != qn("w:p"):
         return
+    if before.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None:
+        body.remove(end)
+        return
     properties, section = before.find(qn("w:pPr")), end.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
     assert properties is not None
     assert section is not None

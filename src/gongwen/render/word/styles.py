@@ -10,7 +10,8 @@ from gongwen.render.word.xml import half_points, part, w
 
 NORMAL = "Normal"
 PAGE_NUMBER, DRAFT_MARK = "page-number", "draft-mark"
-_FURNITURE = {PAGE_NUMBER: "页码", DRAFT_MARK: "草稿标记"}
+NUMBER_NAME, DRAFT_NAME = "页码", "草稿标记"
+_FURNITURE = {PAGE_NUMBER: NUMBER_NAME, DRAFT_MARK: DRAFT_NAME}
 
 
 def styles_part(plan: FramePlan) -> str:

@@ -61,6 +61,15 @@ def blank(tag: str) -> str:
     return w("r", w("t", escape(tag)))
 
 
+def page_number() -> str:
+    """Return a page number with one dash on each side."""
+    instruction = '<w:instrText xml:space="preserve"> PAGE </w:instrText>'
+    begin, separate, end = (w("fldChar", fldCharType=kind) for kind in ("begin", "separate", "end"))
+    return "".join(
+        w("r", one) for one in (text("— "), begin, instruction, separate, text("1"), end, text(" —"))
+    )
+
+
 def twips(points: float) -> int:
     """Return twentieths of a point."""
     return round(points * 20)

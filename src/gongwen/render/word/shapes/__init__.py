@@ -5,6 +5,6 @@ anchored shape. Owns how Word is told where a shape stands and that text keeps
 clear of it. Refuses to know what is in a box.
 """
 
-from gongwen.render.word.shapes.anchors import Place, rule, text_box
+from gongwen.render.word.shapes.anchors import Place, rule, text_box, turned_box
 
-__all__ = ["Place", "rule", "text_box"]
+__all__ = ["Place", "rule", "text_box", "turned_box"]

@@ -31,6 +31,17 @@ def text_box(name: str, number: int, place: Place, content: str, *, clear: bool 
     return _anchored(name, number, place, shape, "wrapTopAndBottom" if clear else "wrapNone")
 
 
+def turned_box(name: str, number: int, place: Place, content: str) -> str:
+    """Return a box of a fixed size whose lines run downwards, the first at its right."""
+    upright = _NO_ROOM.replace('vert="horz"', 'vert="vert"')
+    shape = (
+        f'<wps:wsp><wps:cNvSpPr txBox="1"/>{_outline(place, "<a:noFill/>")}'
+        f"<wps:txbx>{w('txbxContent', content)}</wps:txbx><wps:bodyPr {upright}><a:noAutofit/></wps:bodyPr>"
+        "</wps:wsp>"
+    )
+    return _anchored(name, number, place, shape, "wrapNone")
+
+
 def rule(name: str, number: int, place: Place, colour: str) -> str:
     """Return a filled bar; `colour` is RRGGBB."""
     fill = f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
