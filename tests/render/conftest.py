@@ -21,6 +21,7 @@ from gongwen.render.docx import DocxSetter
 from tests.layout import measure
 from tests.layout.forms import forms
 from tests.layout.papers import DAY, FRAME, composed, filling, paper, seed, typefaces, with_header, words
+from tests.layout.test_landscape import lying, mixed, table
 
 TABLE = Table(
     ((Cell("软件项目", rows=2), Cell("正版", columns=2)), (Cell("软件名称"), Cell("数量")))
@@ -49,15 +50,22 @@ def documents() -> Mapping[str, Document]:
     secret = with_header(awkward, copy_number="000001", security_level="机密★1年", urgency="特急")
     return {
         "seed": seed(),
-        "draft": replace(secret, header=replace(secret.header, document_number=None)),
+        "draft": drafted(secret),
         "blank": paper(filling(26), cc=words(60)),
         "punctuated": paper(*punctuated()),
         "sealed": sealed_jointly(20),
         "saved": sealed_jointly(22, "绍兴市文广局"),
         "closer": sealed_jointly(5),
         "table": paper(attachments=(Part("登记表", (TABLE,)),)),
+        "landscape": mixed(),
+        "landscape draft": drafted(paper(filling(10), attachments=(lying(table(15)),))),
         **forms(),
     }
+
+
+def drafted(document: Document) -> Document:
+    """The paper without a number."""
+    return replace(document, header=replace(document.header, document_number=None))
 
 
 def sealed_jointly(rows: int, *more: str) -> Document:

@@ -28,9 +28,9 @@ from gongwen.render.economy import without_collector
 from gongwen.render.word.blocks import set_body
 from gongwen.render.word.header import page_rules, set_header
 from gongwen.render.word.imprint import imprint_blanks, place_imprint
-from gongwen.render.word.sections import settle_sections
 from gongwen.render.word.package import repack
 from gongwen.render.word.runs import Hand
+from gongwen.render.word.sections import settle_sections
 
 _DRAFT = "草稿"
 _OPENING = (BadZipFile, LookupError, ValueError, etree.LxmlError)

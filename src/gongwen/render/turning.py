@@ -33,7 +33,7 @@ def turn_landscape_pages(pdf: Any) -> None:
 
 
 def _turn_target(target: Any, across: dict[int, tuple[float, float]]) -> None:
-    """Let a bookmark into one of the pages `across`, given as they are turned, show it from its upper edge."""
+    """Let a bookmark into one of the pages `across`, given as turned, show it from its upper edge."""
     size = across.get(int(bytes(target[0]).split()[0])) if isinstance(target[0], bytes) else None
     if size is not None:
         target[2], target[3] = 0, size[1]

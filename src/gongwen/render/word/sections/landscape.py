@@ -8,14 +8,15 @@ is turned to the left.
 from __future__ import annotations
 
 from copy import deepcopy
+from typing import Any
 
 from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsmap, qn
-from docx.parts.hdrftr import FooterPart, HeaderPart
 from lxml import etree
 
 from gongwen.model.composition import Align, Composition, Sheet
+from gongwen.model.typefaces import EM_TOP
 from gongwen.render.word.runs import exact, paragraph
 from gongwen.render.word.shapes import Place, turned_box
 from gongwen.render.word.styles import DRAFT_NAME, NUMBER_NAME
@@ -35,6 +36,12 @@ _NUMBER_BOX, _DRAFT_BOX = "页码", "草稿"
 _FIRST_BOX = 900
 """The boxes are numbered from here, apart from the other drawings."""
 
+_LINE = (EM_TOP - 0.5) / (BASELINE_IN_EXACT_LINE - 0.5)
+"""Line height ÷ type size at which a line that runs downwards has its baseline at one place in all programs.
+
+Word turns an upright line; LibreOffice centres the em boxes.
+"""
+
 _SIDES = {"default": Align.RIGHT, "even": Align.LEFT}
 """Odd and even pages, and the side on which their number stands."""
 
@@ -51,16 +58,28 @@ def settle_sections(word: WordDocument, composition: Composition, draft: str) ->
 
     `draft` is 草稿 or nothing. A frame without sections stays as it is.
     """
-    *waiting, frame = _sections(word) or [None]
-    if frame is None or not waiting:
+    sections = _sections(word)
+    if len(sections) < 2:
         return
+    *waiting, frame = sections
     lying = _lying(word, composition.sheet, frame, draft)
-    for section in waiting:
+    for place, section in enumerate(waiting):
         size = section.find(qn("w:pgSz"))
         turned = size is not None and size.get(qn("w:orient")) == _LANDSCAPE
         parent = section.getparent()
         assert parent is not None
-        parent.replace(section, deepcopy(lying if turned else frame))
+        settled = deepcopy(lying if turned else frame)
+        if place:
+            _without_first(settled)
+        parent.replace(section, settled)
+    _without_first(frame)
+
+
+def _without_first(section: etree._Element) -> None:
+    """Leave out the header and footer of a first page: only page 1 of the paper may have its own (10.1)."""
+    for reference in _references(section):
+        if reference.get(qn("w:type")) == "first":
+            section.remove(reference)
 
 
 def _sections(word: WordDocument) -> list[etree._Element]:
@@ -68,8 +87,17 @@ def _sections(word: WordDocument) -> list[etree._Element]:
     return [one for one in found if isinstance(one, etree._Element)] if isinstance(found, list) else []
 
 
+def _references(section: etree._Element) -> list[etree._Element]:
+    return [*section.findall(qn("w:headerReference")), *section.findall(qn("w:footerReference"))]
+
+
 def _lying(word: WordDocument, sheet: Sheet, frame: etree._Element, draft: str) -> etree._Element:
-    """Return the section of landscape pages, made of the upright one `frame`."""
+    """Return the section of landscape pages, made of the upright one `frame`.
+
+    Its lines have their exact height and no grid: in a grid LibreOffice cuts
+    the type area to whole rows, and the rules of a table that fills them
+    would turn its last row to the next page.
+    """
     section = deepcopy(frame)
     turned = sheet.turned
     size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
@@ -82,8 +110,8 @@ def _lying(word: WordDocument, sheet: Sheet, frame: etree._Element, draft: str) 
     for key, length in (edges | {"header": turned.top / 2, "footer": turned.bottom / 2}).items():
         margins.set(qn(f"w:{key}"), str(twips(length)))
     ids = {str(style.name): style.style_id for style in word.styles}
-    for reference in section.findall(qn("w:headerReference")) + section.findall(qn("w:footerReference")):
-        section.remove(reference)
+    for off in (*_references(section), *section.findall(qn("w:docGrid"))):
+        section.remove(off)
     for place, (kind, side, xml) in enumerate(_furniture(sheet, ids, draft)):
         section.insert(place, parse_xml(_reference(kind, side, _added(word, kind, xml))))
     return section
@@ -97,9 +125,9 @@ def _reference(kind: str, side: str, relation: str) -> str:
 
 def _added(word: WordDocument, kind: str, xml: str) -> str:
     """Put a header or footer part into the package and return its relation."""
-    made: FooterPart | HeaderPart
-    made, relation = word.part.add_footer_part() if kind == "footer" else word.part.add_header_part()
-    made._element = parse_xml(xml.encode())  # python-docx has no public way to set a part's content
+    package: Any = word.part
+    made, relation = package.add_footer_part() if kind == "footer" else package.add_header_part()
+    made._element = parse_xml(xml.encode())
     return str(relation)
 
 
@@ -122,20 +150,20 @@ def _hidden(style_id: str, inner: str) -> str:
 
 def _number_box(sheet: Sheet, style_id: str, align: Align, number: int) -> str:
     """Return the number in a box as long as the type area is wide; the dash is where 7.5 wants it."""
-    above = BASELINE_IN_EXACT_LINE * sheet.pitch - DASH_ABOVE_BASELINE * sheet.number_size
+    height = _LINE * sheet.number_size
+    above = BASELINE_IN_EXACT_LINE * height - DASH_ABOVE_BASELINE * sheet.number_size
     right = sheet.turned.left - sheet.number_dash_top + above
-    place = Place(right - sheet.pitch, sheet.turned.top, sheet.pitch, sheet.area_width, "page")
+    place = Place(right - height, sheet.turned.top, height, sheet.area_width, "page")
     inset = w("ind", **{align.value: twips(sheet.number_inset)})
-    line = paragraph(
-        style_id, page_number(), free=True, spacing=exact(sheet.pitch), indent=inset, align=align
-    )
+    line = paragraph(style_id, page_number(), free=True, spacing=exact(height), indent=inset, align=align)
     return turned_box(_NUMBER_BOX, number, place, line)
 
 
 def _draft_box(sheet: Sheet, style_id: str, draft: str, number: int) -> str:
     """Return 草稿 in the middle of the margin that will be the upper one, at its left."""
+    height = _LINE * sheet.number_size
     middle = sheet.height - sheet.top / 2
-    place = Place(middle - sheet.pitch / 2, sheet.turned.top, sheet.pitch, sheet.area_width, "page")
+    place = Place(middle - height / 2, sheet.turned.top, height, sheet.area_width, "page")
     said = w("r", w("t", characters(draft)))
-    line = paragraph(style_id, said, free=True, spacing=exact(sheet.pitch), align=Align.LEFT)
+    line = paragraph(style_id, said, free=True, spacing=exact(height), align=Align.LEFT)
     return turned_box(_DRAFT_BOX, number, place, line)
