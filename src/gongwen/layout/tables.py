@@ -13,7 +13,7 @@ from gongwen.model import Table
 from gongwen.model.composition import Align, SetCell, SetRow, Sheet, TableBlock
 
 
-def set_table(table: Table, setter: Setter, sheet: Sheet) -> TableBlock:
+def set_table(table: Table, setter: Setter, sheet: Sheet = standard.SHEET) -> TableBlock:
     """Return the table as wide as the type area of `sheet`, its text broken, head and first column centred.
 
     A row, or rows joined by a cell, that would not stand on one page under

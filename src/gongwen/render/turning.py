@@ -26,10 +26,16 @@ def turn_landscape_pages(pdf: Any) -> None:
             across[int(bytes(reference).split()[0])] = (height, width)
             for box in _BOXES:
                 page[box][2:] = height, width
-            _object(pdf, page["Contents"]).stream.insert(0, f"0 1 -1 0 {height:g} 0 cm".encode())
+            _object(pdf, page["Contents"]).stream.insert(0, _to_the_left(height))
     for one in pdf.objects:
         if across and isinstance(one, dict) and "Dest" in one:
             _turn_target(one["Dest"], across)
+
+
+def _to_the_left(height: float) -> bytes:
+    """Return the operator that turns what follows by 90° about the paper's corner and back onto it."""
+    matrix = (0, 1, -1, 0, round(height, 4), 0)
+    return b"%s cm" % " ".join(map(str, matrix)).encode()
 
 
 def _turn_target(target: Any, across: dict[int, tuple[float, float]]) -> None:
