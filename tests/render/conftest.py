@@ -14,7 +14,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from gongwen.fonts import prepare_fontconfig
-from gongwen.model import Document, Paragraph, Part
+from gongwen.model import Document, Form, Paragraph, Part
 from gongwen.model.composition import Composition
 from gongwen.model.document import Cell, Sealing, Signature, Table
 from gongwen.render.docx import DocxSetter
@@ -58,6 +58,7 @@ def documents() -> Mapping[str, Document]:
         "closer": sealed_jointly(5),
         "table": paper(attachments=(Part("登记表", (TABLE,)),)),
         "landscape": mixed(),
+        "landscape letter": replace(mixed(), form=Form.LETTER),
         "landscape draft": drafted(paper(filling(10), attachments=(lying(table(15)),))),
         **forms(),
     }

@@ -114,12 +114,14 @@ def test_a_draft_says_so_at_its_usual_place() -> None:
 
 def test_it_breaks_no_clause_of_pdf_a_and_its_bookmarks_lead_to_their_pages() -> None:
     assert pdfa.faults(pdf()) == []
-    with pikepdf.open(io.BytesIO(pdf())) as opened, opened.open_outline() as outline:
+    with pikepdf.open(io.BytesIO(pdf())) as opened:
         numbers = {page.objgen: index for index, page in enumerate(opened.pages, start=1)}
-        found = [(one.title, numbers[one.destination[0].objgen]) for one in outline.root]
-        tops = [float(one.destination[3]) for one in outline.root]
-    assert found[1:] == [("软件登记表", 3), ("说明", 6), ("分布表", 7)]
-    assert tops[1] == tops[3] == pytest.approx(841.89, abs=0.01)
+        marks = [opened.Root.Outlines.First]
+        while "/Next" in marks[-1]:
+            marks.append(marks[-1].Next)
+        found = [(str(one.Title), numbers[one.Dest[0].objgen], float(one.Dest[3])) for one in marks]
+    assert [one[:2] for one in found[1:]] == [("软件登记表", 3), ("说明", 6), ("分布表", 7)]
+    assert found[1][2] == found[3][2] == pytest.approx(841.89, abs=0.01)
 
 
 def test_libreoffice_sets_the_same_pages_the_annex_across(looked: Mapping[str, Looked]) -> None:
@@ -174,3 +176,10 @@ def test_a_landscape_annex_that_ends_on_an_even_page_leaves_its_back_and_the_imp
         assert all(char.x0 > 262 for char in mark)
     assert measure.page_number(paper.pages[4]) is None
     assert measure.page_number(paper.pages[5]) is None
+
+
+def test_a_letter_without_an_imprint_ends_with_its_landscape_annex(looked: Mapping[str, Looked]) -> None:
+    paper = looked["landscape letter"]
+    assert not paper.composition.imprint.rows
+    assert len(paper.pages) == paper.composition.pages == 8
+    assert paper.pages[-1].width > paper.pages[-1].height

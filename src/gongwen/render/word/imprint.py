@@ -95,6 +95,7 @@ def place_imprint(word: WordDocument, composition: Composition) -> bool:
     if not imprint.rows:
         body.remove(anchor)
         _number_to_the_end(word, body, end)
+        _end_with_the_annex(body)
         return True
     if not imprint.ruled:
         _without_rules(anchor)
@@ -154,6 +155,15 @@ def _end_section_with_text(body: etree._Element, end: etree._Element) -> None:
     assert section is not None
     properties.append(section)
     body.remove(end)
+
+
+def _end_with_the_annex(body: etree._Element) -> None:
+    """Let the section of a landscape annex be the last one, as nothing follows it (8)."""
+    closing = body[-2]
+    section = closing.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
+    if section is not None:
+        body.remove(closing)
+        body.replace(body[-1], section)
 
 
 def _number_to_the_end(word: WordDocument, body: etree._Element, end: etree._Element) -> None:
