@@ -115,7 +115,7 @@ def test_a_draft_says_so_at_its_usual_place() -> None:
 def test_it_breaks_no_clause_of_pdf_a_and_its_bookmarks_lead_to_their_pages() -> None:
     assert pdfa.faults(pdf()) == []
     with pikepdf.open(io.BytesIO(pdf())) as opened:
-        numbers = {page.objgen: index for index, page in enumerate(opened.pages, start=1)}
+        numbers = {page.obj.objgen: index for index, page in enumerate(opened.pages, start=1)}
         marks = [opened.Root.Outlines.First]
         while "/Next" in marks[-1]:
             marks.append(marks[-1].Next)
