@@ -17,6 +17,7 @@ from gongwen.model import Document, Form, Part
 from gongwen.model.composition import (
     Blank,
     Block,
+    Clearance,
     Composition,
     FormBlock,
     SealBox,
@@ -52,7 +53,7 @@ def compose(document: Document, typefaces: Typefaces) -> Composition:
         document.signature.date_of_issue,
         standard.SHEET,
         header,
-        tuple(map(_section, titles, parts, filled, turned)),
+        tuple(map(_section, titles, parts, filled, turned, (header.height, *(0.0 for _ in further)))),
         imprint,
         standard.STYLES,
         flowed + (imprint.own_page + imprint.blank_before),
@@ -93,7 +94,7 @@ def _settled(document: Document, setter: Setter, header: SetHeader, *, with_addr
     return settle(
         lambda saved: _main_blocks(document, setter, with_addressees=with_addressees, saved=saved),
         spare_rows(document.signature, setter) if signed else 0.0,
-        int((sheet.area_height - header.height) // sheet.pitch),
+        (sheet.area_height - header.height) / sheet.pitch,
         sheet.rows,
     )
 
@@ -108,14 +109,22 @@ def _seals(main: Settled, opening: float) -> Iterator[SealBox]:
                 yield SealBox(seal.x, top + seal.y, seal.width, seal.height, seal.organ, page)
 
 
-def _section(title: str, blocks: Sequence[Block], filled: Filled, landscape: bool) -> SetSection:
+def _section(
+    title: str, blocks: Sequence[Block], filled: Filled, landscape: bool, opening: float
+) -> SetSection:
+    """Return a part; its first page begins `opening` pt down."""
     paged = tuple(
         replace(block, starts=filled.starts[index])
         if isinstance(block, TableBlock) and index in filled.starts
         else block
         for index, block in enumerate(blocks)
     )
-    return SetSection(title, paged, frozenset(filled.breaks), frozenset(filled.cuts), landscape)
+    clearances = tuple(
+        Clearance(end.block, end.line, (opening if end.page == 1 else 0.0) + end.rows * standard.PITCH.pt)
+        for end in filled.ends
+    )
+    breaks, cuts = frozenset(filled.breaks), frozenset(filled.cuts)
+    return SetSection(title, paged, breaks, cuts, landscape, clearances)
 
 
 def _heads(filled: Sequence[Filled]) -> Iterator[tuple[int, float]]:

@@ -2,8 +2,9 @@
 
 Any line may begin a page. Glued blocks stay with the first line of what
 follows, table rows joined by a cell with each other, the head of a table with
-its first rows; a signature never begins a page alone: lines of the text go
-along (7.3.5.5). The result is what WeasyPrint and Word do with the same grid.
+its first rows; a signature does not begin a page alone: lines of the text go
+along (7.3.5.5), all but the one that page 1 must show (7.3.3). The result is
+what WeasyPrint and Word do with the same grid.
 """
 
 from __future__ import annotations
@@ -19,6 +20,16 @@ _EPSILON = 1e-6
 _TAKEN_ALONG = 2
 
 
+@dataclass(frozen=True, slots=True)
+class CutEnd:
+    """Where a page ends by a cut: after `rows` rows of `page`, on which `line` of `block` stands."""
+
+    block: int
+    line: int
+    page: int
+    rows: float
+
+
 @dataclass(slots=True)
 class Filled:
     """Pages used, rows left on the last, and what begins a page.
@@ -26,7 +37,7 @@ class Filled:
     `breaks` are blocks, `cuts` lines of blocks, `starts` rows of tables, by
     position. `heads` are the pages, from 1, that begin with a repeated table
     head, and the rows it takes. `places` are the page on which each block
-    begins, and the rows above it there.
+    begins, and the rows above it there. `ends` are the pages that end by a cut.
     """
 
     pages: int
@@ -36,6 +47,7 @@ class Filled:
     starts: dict[int, tuple[int, ...]] = field(default_factory=dict)
     heads: list[tuple[int, float]] = field(default_factory=list)
     places: dict[int, tuple[int, float]] = field(default_factory=dict)
+    ends: list[CutEnd] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +63,10 @@ def fill_pages(blocks: Sequence[Block], first: int, rows: int) -> Filled:
     """Fill pages of `rows` rows, the first one having only `first`."""
     filler = _Filler(blocks, first, rows, None)
     lonely = filler.run()
-    if lonely is None:
+    along = taken_along(blocks, lonely.block) if lonely else None
+    if along is None:
         return filler.filled
-    taking = _Filler(blocks, first, rows, _taken_along(blocks, lonely.block))
+    taking = _Filler(blocks, first, rows, along)
     taking.run()
     return taking.filled
 
@@ -135,16 +148,25 @@ class _Filler:
         if isinstance(block, TableBlock):
             self._place_table(index, block)
             return
+        begun = 0
         for line, unit in enumerate(_units(block)):
             if (index, line) == self._forced and not line:
                 self._turn_with(index)
             elif (index, line) == self._forced and not self._fresh:
-                self.filled.cuts.add((index, line))
-                self._turn()
+                self._cut(index, line, begun)
             elif self._lacks(unit):
                 self._turn()
+                begun = line
             self._begin(index)
             self._take(unit)
+
+    def _cut(self, index: int, line: int, begun: int) -> None:
+        """End the page before `line` of a block; `begun` is the first line of the block on it."""
+        amid = (begun + line) // 2 if begun else 0
+        end = CutEnd(index, amid, self.filled.pages, self._capacity - self.filled.free)
+        self.filled.cuts.add((index, line))
+        self.filled.ends.append(end)
+        self._turn()
 
     def _place_table(self, index: int, table: TableBlock) -> None:
         """Place the rows; where a page ends in the table, the next one repeats its head."""
@@ -167,20 +189,26 @@ class _Filler:
             self.filled.starts[index] = tuple(starts)
 
 
-def _taken_along(blocks: Sequence[Block], signature: int) -> tuple[int, int]:
-    """Return the block and line from which the text goes with the signature to its page."""
+def taken_along(blocks: Sequence[Block], signature: int) -> tuple[int, int] | None:
+    """Return the block and line from which the text goes with the signature to its page.
+
+    None where page 1 would show no text without them.
+    """
     chain = next(chain for chain in _chains(blocks) if chain[-1] == signature - 1)
     match blocks[chain[-1]]:
         case TextBlock(lines=lines) if len(lines) > _TAKEN_ALONG:
             return chain[-1], len(lines) - _TAKEN_ALONG
         case TableBlock() as table if len(edges := _table_edges(table)) > 2:
             return chain[-1], edges[-2]
+        case TextBlock(lines=lines) if not chain[0]:
+            return (chain[-1], 1) if len(lines) > 1 else None
     return next(index for index in chain if not isinstance(blocks[index], Blank)), 0
 
 
 def _signs(blocks: Sequence[Block], chain: Sequence[int]) -> bool:
+    """Return whether a chain is a signature that no text is glued to."""
     styles = (block.style for index in chain if isinstance(block := blocks[index], TextBlock | FormBlock))
-    return standard.SIGNATURE in styles
+    return next(styles, None) == standard.SIGNATURE
 
 
 def _least(blocks: Sequence[Block], chain: Sequence[int]) -> float:

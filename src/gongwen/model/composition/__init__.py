@@ -17,6 +17,7 @@ from gongwen.model.composition.blocks import (
     unbroken,
 )
 from gongwen.model.composition.pages import (
+    Clearance,
     Composition,
     MarkLine,
     PlacedRule,
@@ -35,6 +36,7 @@ __all__ = [
     "Align",
     "Blank",
     "Block",
+    "Clearance",
     "Composition",
     "FormBlock",
     "Line",

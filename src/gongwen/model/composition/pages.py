@@ -13,12 +13,22 @@ from gongwen.model.composition.styling import Align, Sheet, Style
 
 
 @dataclass(frozen=True, slots=True)
+class Clearance:
+    """留白: a page that ends at `y` pt, before it is full; `line` of `block` stands on it."""
+
+    block: int
+    line: int
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
 class SetSection:
     """A part that begins a page of its own; `title` is its bookmark.
 
     `breaks` are the positions of blocks, `cuts` those of blocks and lines in
-    them, that begin a page to stand with what they belong to. A `landscape`
-    part is set on the sheet turned (8).
+    them, that begin a page to stand with what they belong to; `clearances`
+    are what stays empty before `cuts`. A `landscape` part is set on the sheet
+    turned (8).
     """
 
     title: str
@@ -26,6 +36,7 @@ class SetSection:
     breaks: frozenset[int] = frozenset()
     cuts: frozenset[tuple[int, int]] = frozenset()
     landscape: bool = False
+    clearances: tuple[Clearance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,9 @@ class SealBox:
 class Adjustment:
     """What was done for the signature to share a page with text (7.3.5.5).
 
-    `saved` rows of the grid were taken from its blank rows; what begins on
-    its page has lines `leading` rows high; `taken`: text went along with it.
+    `saved` rows of the grid were taken from its blank rows. The lines that
+    begin on its page are `leading` rows high where that is less than one, on
+    the page before where it is more; `taken`: text went along with it.
     """
 
     saved: float = 0.0

@@ -13,6 +13,7 @@ from gongwen.model.composition import (
     Align,
     Blank,
     Block,
+    Clearance,
     Composition,
     FormBlock,
     Seal,
@@ -22,6 +23,7 @@ from gongwen.model.composition import (
 )
 from gongwen.render.word.runs import Hand, exact, lines_as_runs, paragraph, run
 from gongwen.render.word.sections import section_end
+from gongwen.render.word.shapes import Place, room
 from gongwen.render.word.tables import set_table
 from gongwen.render.word.xml import SEPARATOR_PT, emu, twips, w
 
@@ -30,6 +32,10 @@ _TWIPS = 20
 _BETWEEN_ROWS = frozenset({"signature", "date"})
 _FIRST_SEAL = 1000
 """The drawings of seals are numbered from here, apart from the frame's own."""
+
+CLEARANCE_NAME = "留白"
+"""The name of the empty shape that ends a page early, by which a clerk finds it."""
+_CLEARANCE = 100000
 
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 
@@ -47,12 +53,12 @@ def _sections(hand: Hand, composition: Composition) -> Iterator[str]:
             yield separator(hand.style_id(blank), section_end(landscape=turned))
             after_table = False
         own, turned = section.landscape or turned, section.landscape
-        cut = {block for block, _ in section.cuts}
+        clear = {clearance.block: clearance for clearance in section.clearances}
         for index, block in enumerate(section.blocks if number else _opening(section.blocks)):
             if after_table and isinstance(block, TableBlock):
                 yield separator(hand.style_id(blank))
             new_page = index in section.breaks or (number > 0 and index == 0 and not own)
-            yield set_block(hand, block, blank, new_page=new_page, joined=index in cut)
+            yield set_block(hand, block, blank, new_page=new_page, clearance=clear.get(index))
             after_table = isinstance(block, TableBlock)
     if turned:
         yield separator(hand.style_id(blank), section_end(landscape=True))
@@ -73,11 +79,18 @@ def separator(style_id: str, section: str = "") -> str:
     return paragraph(style_id, free=True, spacing=exact(SEPARATOR_PT), section=section)
 
 
-def set_block(hand: Hand, block: Block, blank: Style, *, new_page: bool = False, joined: bool = False) -> str:
+def set_block(
+    hand: Hand,
+    block: Block,
+    blank: Style,
+    *,
+    new_page: bool = False,
+    clearance: Clearance | None = None,
+) -> str:
     """Return one block; empty rows are empty paragraphs of the style `blank`."""
     match block:
         case TextBlock():
-            return set_text(hand, block, new_page=new_page, joined=joined)
+            return set_text(hand, block, new_page=new_page, clearance=clearance)
         case FormBlock():
             return _form_row(hand, block, new_page=new_page)
         case TableBlock():
@@ -139,19 +152,32 @@ def _seal(seal: Seal, image: str) -> str:
     return w("r", w("drawing", anchor))
 
 
-def set_text(hand: Hand, block: TextBlock, *, new_page: bool = False, joined: bool = False) -> str:
+def _hung(hand: Hand, clearance: Clearance) -> str:
+    """Return an empty shape at the foot of the page, which sends the lines below `clearance` to the next.
+
+    Half a row is left to it above, so that a program that sets the page a
+    little higher or lower breaks it there too.
+    """
+    sheet = hand.sheet
+    top = clearance.y + sheet.pitch / 2
+    place = Place(0.0, top, sheet.area_width, sheet.area_height - top)
+    return room(CLEARANCE_NAME, _CLEARANCE + clearance.block, place)
+
+
+def set_text(
+    hand: Hand, block: TextBlock, *, new_page: bool = False, clearance: Clearance | None = None
+) -> str:
     """Return a paragraph; only a centred one, broken by meaning, keeps its line breaks.
 
     A line placed by its right end (署名, 成文日期) is indented from the left,
     where 7.3.5.2 measures: its first character stands right in any face.
-    `joined` keeps the last two lines on the page of what follows (7.3.5.5).
+    At its `clearance` the page ends early (7.3.5.5).
     """
     placed = block.align is Align.RIGHT and len(block.lines) == 1
     return paragraph(
         hand.style_id(block.style),
-        _seals(hand, block.seals) + _runs(hand, block),
+        _seals(hand, block.seals) + _runs(hand, block, clearance),
         glued=block.glued,
-        joined=joined,
         new_page=new_page,
         indent=w("ind", left=twips(block.lines[0].x)) if placed else _indent(block, hand.sheet.cell),
         align=Align.LEFT if placed else block.align,
@@ -159,12 +185,13 @@ def set_text(hand: Hand, block: TextBlock, *, new_page: bool = False, joined: bo
     )
 
 
-def _runs(hand: Hand, block: TextBlock) -> str:
+def _runs(hand: Hand, block: TextBlock, clearance: Clearance | None) -> str:
+    hung, at = (_hung(hand, clearance), clearance.line) if clearance else ("", 0)
     if block.align is Align.JUSTIFY:
-        return lines_as_runs(hand, block)
+        return lines_as_runs(hand, block, hung, at)
     centred = block.align is Align.CENTRE
     text = "\n".join(line.text for line in block.lines) if centred else block.text
-    return "".join(run(hand, style, piece, within=block.style) for style, piece in block.runs(text))
+    return hung + "".join(run(hand, style, piece, within=block.style) for style, piece in block.runs(text))
 
 
 def _indent(block: TextBlock, cell: float) -> str:

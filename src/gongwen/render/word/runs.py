@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from math import ceil
+from operator import itemgetter
 
 from gongwen.model.composition import GAP_PER_EM, Align, Line, Sheet, Style, TextBlock, gaps
 from gongwen.model.typefaces import Face, Role, Typefaces
@@ -60,17 +61,22 @@ def run(hand: Hand, style: Style, text: str, look: str = "", within: Style | Non
     return "".join(pieces)
 
 
-def lines_as_runs(hand: Hand, block: TextBlock) -> str:
+def lines_as_runs(hand: Hand, block: TextBlock, hung: str = "", at: int = 0) -> str:
     """Return the text of `block` as runs; those of a squeezed line are set tighter.
 
     No line break is forced: the characters stand only as close as their line
     needs, each giving way by the same amount, so that text typed among them
-    looks alike.
+    looks alike. `hung` is the run of a shape, anchored where line `at` begins.
     """
     style, text = block.style, block.text
-    runs, start = [], 0
-    for tight, group in groupby(block.lines, key=lambda line: _tightening(style, line)):
-        wanted, end = sum(len(line.text) for line in group), start
+    runs: list[str] = []
+    start = 0
+    looks = [(number >= at, _tightening(style, line)) for number, line in enumerate(block.lines)]
+    for (after, tight), group in groupby(zip(looks, block.lines, strict=True), key=itemgetter(0)):
+        if after and hung:
+            runs.append(hung)
+            hung = ""
+        wanted, end = sum(len(line.text) for _, line in group), start
         while wanted or text[end : end + 1] == "\n":
             wanted -= text[end] != "\n"
             end += 1
@@ -137,7 +143,6 @@ def paragraph(
     inner: str = "",
     *,
     glued: bool = False,
-    joined: bool = False,
     new_page: bool = False,
     border: str = "",
     tabs: str = "",
@@ -149,17 +154,16 @@ def paragraph(
 ) -> str:
     """Return a paragraph; what is not said here is XML.
 
-    `glued` keeps it whole on the page of what follows, `joined` at least its
-    last two lines; `free` takes it off the document grid.
+    `glued` keeps it whole on the page of what follows; `free` takes it off
+    the document grid.
     """
     jc = _JC[align]
     properties = w(
         "pPr",
         w("pStyle", val=style_id),
-        w("keepNext") if glued or joined else "",
+        w("keepNext") if glued else "",
         w("keepLines") if glued else "",
         w("pageBreakBefore") if new_page else "",
-        w("widowControl") if joined else "",
         border,
         tabs,
         w("snapToGrid", val=0) if free else "",

@@ -49,6 +49,12 @@ def rule(name: str, number: int, place: Place, colour: str) -> str:
     return _anchored(name, number, place, shape, "wrapNone")
 
 
+def room(name: str, number: int, place: Place) -> str:
+    """Return an empty shape, neither filled nor outlined, that text stands above and below only."""
+    shape = f'<wps:wsp><wps:cNvSpPr/>{_outline(place, "<a:noFill/>")}<wps:bodyPr/></wps:wsp>'
+    return _anchored(name, number, place, shape, "wrapTopAndBottom")
+
+
 def _outline(place: Place, fill: str) -> str:
     size = f'<a:ext cx="{emu(place.width)}" cy="{emu(place.height)}"/>'
     return (
