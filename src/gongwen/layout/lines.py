@@ -5,7 +5,9 @@ Latin words and 〔2015〕3号 stay whole, though 机关代字 may stand on the 
 before. A line ends where it is nearest to full: one too wide is squeezed
 (挤压), its full-width punctuation giving up at most the empty half of its
 body, so that at the end of a line this half stands outside the type area; one
-too narrow is spread evenly. Spaces at the end of a line stand outside it.
+too narrow is spread evenly. Spaces at the end of a line stand outside it. Where
+LibreOffice would not break, as between 、 and WPS, a line does not end if it
+can end elsewhere with little spreading.
 """
 
 from __future__ import annotations
@@ -26,11 +28,16 @@ CLOSING = frozenset("，。、；：！？）〕】》〉」』”’")
 OPENING = frozenset("（〔【《〈「『“‘")
 """The marks that can be squeezed: their empty half is the right, the left one."""
 
+_CLINGING = frozenset("，、。）〕】》〉」』”’)]}%％‰℃")
+"""After these LibreOffice does not break before a digit or Latin letter."""
+
 _WHOLE = re.compile(r"〔\d{4}〕\d+号|\d+(?:[.,:/]\d+)+")
 _SPACES = " \u3000"
 _EPSILON = 0.01
 _MOST_SQUEEZE, _FULL_WIDTH = 0.5, 0.9
 _LOOK_AHEAD = 4
+_LITTLE = 0.125
+"""By how much of its size each character may be spread for a line to end where LibreOffice ends it."""
 
 
 def breaks(text: str) -> frozenset[int]:
@@ -47,6 +54,13 @@ def _may_break(before: str, after: str) -> bool:
     if after in NOT_AT_START or before in NOT_AT_END or category(after) in {"Mn", "Me", "Cf"}:
         return False
     return not (_word(before) and _word(after))
+
+
+def _clings(before: str, after: str) -> bool:
+    """Return whether LibreOffice keeps the two characters on one line, though they may be parted."""
+    if after.isascii() and after.isalnum():
+        return before in _CLINGING
+    return before.isascii() and before.isalnum() and after in OPENING
 
 
 def _word(char: str) -> bool:
@@ -99,6 +113,7 @@ class _Breaker:
         self._setter = setter
         self._gaps = frozenset(gaps(text))
         self._ends = [*sorted(breaks(text)), len(text)]
+        self._clinging = {end for end in self._ends[:-1] if _clings(text[end - 1], text[end])}
         self._advances = [setter.advance(style, char) for char in text]
         steps = (
             before + style.gap * (place in self._gaps)
@@ -152,6 +167,7 @@ class _Breaker:
         than the line is cut.
         """
         best, nearest = 0, inf
+        easy, least = 0, inf
         for place in self._ends[bisect_right(self._ends, start) :]:
             shown = self._shown(start, place)
             over = self._width(start, shown) - room
@@ -163,6 +179,10 @@ class _Breaker:
                 return place
             if abs(over) < nearest:
                 best, nearest = place, abs(over)
+            if abs(over) < least and place not in self._clinging:
+                easy, least = place, abs(over)
+        if least <= _LITTLE * self._style.size * (easy - start):
+            return easy
         return best or self._cut(start, room)
 
     def _most(self, start: int, end: int) -> float:
