@@ -294,3 +294,59 @@ def test_only_then_do_lines_of_the_text_go_along() -> None:
 
 def test_a_signature_that_has_room_is_left_alone() -> None:
     assert composed(sealed(paper(filling(2)))).adjustment is None
+
+
+def lines(composition: Composition, page: int) -> list[str]:
+    """The rows of a page of the PDF."""
+    return [row.text for row in measure.type_area_rows(measure.load(setter().set(composition))[page - 1])]
+
+
+ONE = "推进使用正版软件工作是实施国家知识产权战略建设创新型"
+SIGNED = ["绍兴市人民政府", "2015年6月23日"]
+
+
+def test_the_lines_of_the_page_before_stand_apart_so_that_two_flow_over_to_the_signature() -> None:
+    composition = composed(paper(*[Paragraph(words(26)) for _ in range(31)]))
+    assert composition.adjustment is not None
+    assert composition.adjustment.leading == pytest.approx(1.052, abs=0.001)
+    assert not composition.adjustment.taken
+    assert not composition.sections[0].cuts
+    assert lines(composition, 1)[3:] == ["各有关单位："] + [ONE] * 9
+    assert lines(composition, 2) == [ONE] * 20
+    assert lines(composition, 3) == [ONE] * 2 + SIGNED
+
+
+def test_a_page_1_that_ends_full_sends_two_lines_over_with_its_lines_hardly_apart() -> None:
+    composition = composed(paper(filling(9)))
+    assert composition.adjustment is not None
+    assert composition.adjustment.leading == pytest.approx(1.009, abs=0.001)
+    assert lines(composition, 1)[3:] == [
+        "各有关单位：",
+        "推进使用正版软件工作是实施国家知识产权战略建设创新型",
+        "国家的迫切要求也是保障国家安全的现实需要推进使用正版软件",
+        "工作是实施国家知识产权战略建设创新型国家的迫切要求也是保",
+        "障国家安全的现实需要推进使用正版软件工作是实施国家知识产",
+        "权战略建设创新型国家的迫切要求也是保障国家安全的现实需要",
+        "推进使用正版软件工作是实施国家知识产权战略建设创新型国家",
+        "的迫切要求也是保障国家安全的现实需要推进使用正版软件工作",
+        "是实施国家知识产权战略建设创新型国家的迫切要求也是保障国",
+    ]
+    assert lines(composition, 2)[1:3] == SIGNED
+
+
+def test_page_1_keeps_a_line_of_text_whatever_goes_along() -> None:
+    organs = tuple(f"绍兴市第{number}局" for number in range(1, 10))
+    composition = composed(sealed(paper(filling(2)), *organs))
+    assert composition.sections[0].cuts == {(4, 1)}
+    assert lines(composition, 1)[-2:] == ["各有关单位：", ONE]
+    assert lines(composition, 2)[:2] == [
+        "国家的迫切要求也是保障国家安全的现实需要推进使用正版软件",
+        "绍兴市第1局绍兴市第2局绍兴市第3局",
+    ]
+
+
+def test_a_text_of_one_line_stays_on_page_1_without_its_signature() -> None:
+    composition = composed(paper(filling(1), organs=SHORT))
+    assert composition.adjustment is None
+    assert lines(composition, 1)[-2:] == ["各有关单位：", ONE]
+    assert lines(composition, 2)[:6] == list(SHORT)

@@ -327,15 +327,25 @@ def test_pages_without_number_have_a_section_of_their_own_only_where_needed(
     assert kept == [4, 2]
 
 
-def test_a_signature_that_takes_text_along_holds_its_last_lines(docx_setter: DocxSetter) -> None:
+def test_where_lines_go_along_with_a_signature_an_empty_named_shape_ends_the_page(
+    docx_setter: DocxSetter,
+) -> None:
     made = next(made for rows in range(4, 30) if (made := composed(paper(filling(rows)))).sections[0].cuts)
     (text,) = (p for p in paragraphs(docx_setter.set(made), "body") if len(said(p)) > 60)
+    assert not [*text.iter(qn("w:br"))]
     properties = text.find(qn("w:pPr"))
     assert properties is not None
-    switches = [child.tag for child in properties]
-    assert qn("w:keepNext") in switches
-    assert qn("w:widowControl") in switches
-    assert qn("w:keepLines") not in switches
+    kept = {qn("w:keepNext"), qn("w:keepLines"), qn("w:widowControl"), qn("w:pageBreakBefore")}
+    assert not kept & {child.tag for child in properties}
+    (anchor,) = text.iter(qn("wp:anchor"))
+    assert [one.get("name") for one in anchor.iter(qn("wp:docPr"))] == ["留白"]
+    assert len([*anchor.iter(qn("wp:wrapTopAndBottom"))]) == 1
+    assert len([*anchor.iter(qn("a:noFill"))]) == 2
+    offset, extent = anchor.find(f"{qn('wp:positionV')}/{qn('wp:posOffset')}"), anchor.find(qn("wp:extent"))
+    assert offset is not None
+    assert extent is not None
+    bottom = int(offset.text or 0) + int(extent.get("cy") or 0)
+    assert bottom == pytest.approx(225 * 36000, abs=200)
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,8 @@ LINE_END = Clause("9", "行末标点", Strength.MUST, "行末没有前引号、�
 _NOT_FIRST = frozenset("，。、；：？！）》〉〕】”’％%")
 _NOT_LAST = frozenset("（《〈〔【“‘")
 _HANGING = frozenset("，。、；：？！）》”’")
+_FEW = 3
+"""Rows of text beside a signature that came there by the page before being spread."""
 
 
 def results(paper: Paper) -> Iterator[Result]:
@@ -122,21 +124,35 @@ def _type(paper: Paper) -> Iterator[Result]:
     yield from SIZE.judge(SIZE.at(row.size, row.page, row.short) for row in paper.body)
 
 
-def _squeezed(paper: Paper) -> int:
-    """Return the page whose rows may stand closer for the signature to share it (7.3.5.5), 0 for none."""
-    full = paper.date is not None and paper.date.baseline > AREA_BOTTOM - 4 * ROW
-    return paper.date.page if paper.date and full else 0
+def _adjusted(paper: Paper) -> Iterator[int]:
+    """Yield the pages whose rows may stand closer, or apart, for the signature to share text (7.3.5.5).
+
+    Closer where it ends a full page, apart on the page from which few rows come to it.
+    """
+    if paper.date is None:
+        return
+    page = paper.date.page
+    if paper.date.baseline > AREA_BOTTOM - 4 * ROW:
+        yield page
+    signed = set(paper.signature)
+    beside = [row for row in paper.flow if row.page == page and row not in signed]
+    apart = common([step for at, step in _steps(paper) if at == page - 1])
+    most = standard.PITCH.value * standard.LOOSEN.value
+    if 0 < len(beside) <= _FEW and apart and standard.PITCH.value < apart < most + PITCH.tolerance:
+        yield page - 1
+
+
+def _steps(paper: Paper) -> Iterator[tuple[int, float]]:
+    """Yield the page and the distance in pt of each row of text to the next on it."""
+    for row, after in pairwise(paper.flow):
+        alike = abs(row.size - after.size) < 0.3 and abs(row.size - SIZE.wanted) < 1  # type: ignore[operator]
+        if row.page == after.page and alike:
+            yield row.page, (after.baseline - row.baseline) / MM
 
 
 def _grid(paper: Paper) -> Iterator[Result]:
-    squeezed = _squeezed(paper)
-    steps = [
-        (after.baseline - row.baseline) / MM
-        for row, after in pairwise(paper.flow)
-        if row.page == after.page != squeezed
-        and abs(row.size - after.size) < 0.3
-        and abs(row.size - SIZE.wanted) < 1  # type: ignore[operator]
-    ]
+    adjusted = set(_adjusted(paper))
+    steps = [step for page, step in _steps(paper) if page not in adjusted]
     pitch = common([step for step in steps if 15 < step < 50]) if len(steps) > 2 else None
     yield from PITCH.judge([PITCH.at(pitch)] if pitch else ())
     count = int((standard.AREA_HEIGHT.value + 0.4) / (pitch * MM)) if pitch else 0

@@ -15,7 +15,7 @@ from math import ceil, floor, inf
 
 from gongwen.layout import standard
 from gongwen.layout.paging import Filled, Lonely, fill_pages, lonely_signature, taken_along
-from gongwen.model.composition import Adjustment, Block, TextBlock
+from gongwen.model.composition import Adjustment, Blank, Block, TextBlock
 
 _A_LITTLE_MORE = 1e-3
 _TWIPS = standard.PITCH.pt * 20
@@ -75,10 +75,12 @@ class _Page:
         """Return whether its last block is text that begins on it."""
         return self.lonely.block - 1 in self.movable
 
-    def still_shows_text(self, blocks: Sequence[Block]) -> bool:
-        """Return whether 正文 begins on page 1 (7.3.3) with `blocks`."""
+    def flow_well(self, blocks: Sequence[Block]) -> bool:
+        """Return whether with `blocks` 正文 begins on page 1 (7.3.3), and no page with an empty row."""
         text = next(index for index, block in enumerate(blocks) if not block.glued)
-        return fill_pages(blocks, *self._rooms).places[text][0] == 1
+        places = fill_pages(blocks, *self._rooms).places
+        heads = [blocks[index] for index, (page, rows) in places.items() if page > 1 and not rows]
+        return places[text][0] == 1 and not any(isinstance(head, Blank) for head in heads)
 
 
 def _ways(build: Callable[[float], Sequence[Block]], spare: float, page: _Page) -> Iterator[Way]:
@@ -102,7 +104,7 @@ def _looser(page: _Page) -> Iterator[Way]:
         leading = (ceil((page.room - page.fixed) / height * _TWIPS) + 1) / _TWIPS if height > 0 else inf
         if leading <= standard.LOOSEN.value:
             looser = _altered(page.blocks, page.movable, leading=leading)
-            if page.still_shows_text(looser):
+            if page.flow_well(looser):
                 yield looser, Adjustment(leading=leading)
 
 

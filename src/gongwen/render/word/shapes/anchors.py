@@ -51,7 +51,7 @@ def rule(name: str, number: int, place: Place, colour: str) -> str:
 
 def room(name: str, number: int, place: Place) -> str:
     """Return an empty shape, neither filled nor outlined, that text stands above and below only."""
-    shape = f'<wps:wsp><wps:cNvSpPr/>{_outline(place, "<a:noFill/>")}<wps:bodyPr/></wps:wsp>'
+    shape = f"<wps:wsp><wps:cNvSpPr/>{_outline(place, '<a:noFill/>')}<wps:bodyPr/></wps:wsp>"
     return _anchored(name, number, place, shape, "wrapTopAndBottom")
 
 
