@@ -209,6 +209,8 @@ class _Breaker:
             case Align.JUSTIFY if end < len(self._text) and shown - start > 1:
                 spacing = max(0.0, slack / (shown - start - 1))
         squeezed = max(0.0, -slack) if self._cuts else 0.0
+        if self._align is Align.JUSTIFY and end == len(self._text) and 0 < slack < self._style.size:
+            squeezed = -slack
         return Line(text, indent, spacing, tuple(sorted(extra.items())), squeezed)
 
     def _squeezed(self, start: int, end: int, needed: float) -> Iterator[tuple[int, float]]:

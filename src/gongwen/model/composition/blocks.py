@@ -16,7 +16,8 @@ class Line:
 
     `extra` lists positions of characters and the pt added after each: the gap
     between 汉字 and digits, less what neighbouring punctuation is squeezed.
-    `squeezed` is how many pt punctuation gives up in all.
+    `squeezed` is how many pt punctuation gives up in all, negative the room
+    left on a paragraph's last line that is nearly full.
     """
 
     text: str
