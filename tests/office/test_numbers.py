@@ -9,7 +9,8 @@ import pytest
 
 from gongwen.errors import NotFoundError, RefusedError
 from gongwen.office import numbers
-from gongwen.office.issue import IssueRequest, issue
+from gongwen.office.desk.request import IssueRequest
+from gongwen.office.issue import issue
 from tests.office.archives import holdings_of, number, parts_of, request
 
 ONE = "2015-6c1e8f00-0001"

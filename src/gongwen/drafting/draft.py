@@ -19,10 +19,15 @@ from gongwen.model.notation.lexing import Line, LineKind
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An unnumbered Document and the findings that do not block it."""
+    """An unnumbered Document and the findings that do not block it.
+
+    `source` is the template and the facts it was made from, as text for next
+    year's paper; empty until the office writes it.
+    """
 
     document: Document
     findings: tuple[Finding, ...]
+    source: str = ""
 
 
 def draft(template: Template, facts: Facts) -> Draft:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -57,7 +58,13 @@ def draft_from_facts(workshop: Workshop, template: str, facts: Facts) -> Draft:
     lacking = [_where_entered(finding, facts) for finding in faces if finding.level is Level.ERROR]
     if lacking:
         raise FactsError("公文里有印不出的字", advice="请按所列各处改正", findings=lacking)
-    return replace(made, findings=made.findings + faces)
+    return replace(made, findings=made.findings + faces, source=_source(template, facts))
+
+
+def _source(template: str, facts: Facts) -> str:
+    """Return the template and the facts as JSON: dates as 2015-06-23, keys as they were entered."""
+    source = {"template": template, "facts": facts.values}
+    return json.dumps(source, ensure_ascii=False, indent=2, default=str) + "\n"
 
 
 def _where_entered(finding: Finding, facts: Facts) -> Finding:

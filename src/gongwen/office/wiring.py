@@ -212,6 +212,7 @@ class Office:
             self.engine("fts5"),
             self.workshop.presses,
             lambda document: plain_text(document, self.workshop.typefaces),
+            self.folder.loose,
             after_commit=self._feed,
             on_step=on_step,
             classified_allowed=self.folder.classified,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from gongwen.errors import IntegrityError, RefusedError, require_line
 from gongwen.model.dates import chinese_date
 from gongwen.model.numbering import DocumentNumber
@@ -55,9 +57,20 @@ def refuse_year_to_come(number: DocumentNumber, this_year: int) -> None:
         )
 
 
+def _words(request: str) -> object:
+    """Return what a request says of paper and signatory; what goes into the item beside them may differ."""
+    try:
+        said = json.loads(request)
+    except ValueError:
+        return request
+    if not isinstance(said, dict):
+        return request
+    return {key: value for key, value in said.items() if key not in ("source", "further")}
+
+
 def refuse_other(row: Number, request: str) -> None:
     """Raise RefusedError when `row` was given to a request for the same paper that says otherwise."""
-    if row.request == request:
+    if _words(row.request) == _words(request):
         return
     rule = "一份公文只有一个字号"
     if row.state == Number.ISSUED:

@@ -15,8 +15,9 @@ from gongwen.cli.outcome import tell_findings
 from gongwen.cli.output import say
 from gongwen.model import Finding
 from gongwen.office.desk.copies import Copy
+from gongwen.office.desk.request import IssueRequest
 from gongwen.office.draft import draft_from_file
-from gongwen.office.issue import IssueReport, IssueRequest, issue
+from gongwen.office.issue import IssueReport, issue
 from gongwen.office.wiring import Office
 
 
@@ -52,7 +53,7 @@ def command(
     """
     office = Office(settings())
     made = draft_from_file(office.workshop, template, facts)
-    request = IssueRequest(made.document, signatory, signed_on, made.findings, new_series)
+    request = IssueRequest(made.document, signatory, signed_on, made.findings, new_series, made.source)
     with issuing() as step:
         holdings = office.holdings()
         report = issue(office.issue_parts(holdings, step), request)

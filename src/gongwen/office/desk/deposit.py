@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from gongwen.archive.bag import pack, sha256
@@ -18,6 +18,9 @@ from gongwen.office.desk.copies import Copy, put_copies
 from gongwen.records.values import ItemRecord
 from gongwen.search.values import SearchDocument
 
+FACTS = "facts.json"
+"""The file of an item that holds the template and the facts its paper was drafted from."""
+
 _FORMAT = 1
 _UNSAFE = dict.fromkeys((*range(32), 127, *map(ord, '/\\:*?"<>|')), "_")
 
@@ -27,7 +30,9 @@ class Deposit:
     """A numbered paper on its way into the archive.
 
     `originals` maps a suffix (docx, pdf) to the file's bytes; `request` is the
-    text it was asked for with; `sample` marks 示例.
+    text it was asked for with; `sample` marks 示例; `source` is the text of the
+    facts it was drafted from; `further` maps a name in data/ to the original
+    name and the bytes of what is kept beside the paper.
     """
 
     fonds: str
@@ -39,6 +44,8 @@ class Deposit:
     signatory: str
     signed_on: dt.date
     request: str
+    source: str = ""
+    further: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
 
     @property
     def item_id(self) -> str:
@@ -50,6 +57,9 @@ def deposit(store: ItemStore, paper: Deposit, on_step: Callable[[str], object]) 
     """Put the paper into the store: staged, synced, placed; each step is told to `on_step`."""
     payload = {f"original.{suffix}": content for suffix, content in paper.originals.items()}
     payload["document.txt"] = paper.notation.encode()
+    if paper.source:
+        payload[FACTS] = paper.source.encode()
+    payload.update({name: content for name, (_, content) in paper.further.items()})
     payload["metadata.json"] = _metadata(paper)
     info = {
         "Internal-Sender-Identifier": str(paper.number),
@@ -158,7 +168,10 @@ def write_copies(store: ItemStore, item_id: str, folder: Path, digest: str = "")
 
 def _metadata(paper: Deposit) -> bytes:
     document, number = paper.document, paper.number
-    names = [("document.txt", "txt"), *((f"original.{suffix}", suffix) for suffix in sorted(paper.originals))]
+    names = {"document.txt": f"{number}.txt"}
+    names |= {f"original.{suffix}": f"{number}.{suffix}" for suffix in sorted(paper.originals)}
+    names |= {FACTS: f"{number} 事实.json"} if paper.source else {}
+    names |= {name: original for name, (original, _) in paper.further.items()}
     description = {
         "format": _FORMAT,
         "item_id": paper.item_id,
@@ -175,6 +188,6 @@ def _metadata(paper: Deposit) -> bytes:
         "signatory": paper.signatory,
         "signed_on": paper.signed_on.isoformat(),
         "request": request_digest(paper.request),
-        "files": [{"name": name, "original_name": f"{number}.{suffix}"} for name, suffix in names],
+        "files": [{"name": name, "original_name": original} for name, original in names.items()],
     }
     return (json.dumps(description, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
