@@ -15,6 +15,7 @@ TEMPLATES = [
     "blank_minutes",
     "blank_notice",
     "blank_opinion",
+    "blank_order",
     "blank_reply",
     "blank_report",
     "blank_request",

@@ -55,10 +55,13 @@ def build(lines: Sequence[Line], *, renumber: bool) -> Document:
     return document
 
 
-def findings_in_section(lines: Sequence[Line]) -> tuple[Finding, ...]:
-    """Return what would be wrong with body lines standing alone in one section, their numbers included."""
+def findings_in_section(lines: Sequence[Line], section: str = _ORDER[0]) -> tuple[Finding, ...]:
+    """Return what would be wrong with body lines standing alone in one section, their numbers included.
+
+    `section` is 正文, 印发, 附件, or 横排附件 with its longer lines.
+    """
     findings: list[Finding] = []
-    opening = Line(LineKind.SECTION, _ORDER[0], _ORDER[:1], 0)
+    opening = Line(LineKind.SECTION, section, (section,), 0)
     _parts([opening, *lines], findings, renumber=False)
     return tuple(findings)
 
