@@ -1,22 +1,17 @@
-"""check (查验): a PDF or DOCX against GB/T 9704-2012, a DOCX as LibreOffice renders it."""
+"""A file on the desk: read, and held against GB/T 9704-2012 as it is printed."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from gongwen.check import Report, check_docx, check_pdf
-from gongwen.errors import FactsError, NotFoundError, StorageError, disk_errors
-from gongwen.fonts import prepare_fontconfig
+from gongwen.errors import FactsError, NotFoundError, disk_errors
+from gongwen.office.check.printing import as_pdfs, can_print
 
 if TYPE_CHECKING:
     from gongwen.model.typefaces import Typefaces
 
-_SECONDS = 120
 _NO_OFFICE = "本机没有 LibreOffice（soffice），只查了 DOCX 的设置，没有按印出来的样子量"
 _NOT_RENDERED = "按要求只查了 DOCX 的设置，没有按印出来的样子量"
 
@@ -30,14 +25,20 @@ def check_file(file: Path, typefaces: Typefaces | None) -> Report:
     FactsError for one that is neither or damaged.
     """
     data = read_file(file)
-    if data[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
+    if is_word(data):
         settings = check_docx(data)
         if typefaces is None:
             return Report("", 0, settings.results, (_NOT_RENDERED,))
-        if shutil.which("soffice") is None:
+        if not can_print():
             return Report("", 0, settings.results, (_NO_OFFICE,))
-        return settings + check_pdf(as_pdf(data, typefaces))
+        (printed,) = as_pdfs((data,), typefaces)
+        return settings + check_pdf(printed)
     return check_pdf(data)
+
+
+def is_word(data: bytes) -> bool:
+    """Say whether bytes are those of a file of Word's, of the old kind too."""
+    return data[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 def read_file(file: Path) -> bytes:
@@ -51,31 +52,3 @@ def read_file(file: Path) -> bytes:
     if not data:
         raise FactsError(f"{file.name} 是空文件", advice="请重新导出或重新传送后再查")
     return data
-
-
-def as_pdf(docx: bytes, typefaces: Typefaces) -> bytes:
-    """Return a DOCX as LibreOffice prints it in these faces.
-
-    Raises StorageError when LibreOffice fails or takes more than two minutes.
-    """
-    with TemporaryDirectory(prefix="gongwen-check-") as name:
-        folder = Path(name)
-        source = folder / "paper.docx"
-        source.write_bytes(docx)
-        fonts = prepare_fontconfig(typefaces, folder / "fonts")
-        command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
-        command += ["--convert-to", "pdf", "--outdir", str(folder), str(source)]
-        try:
-            subprocess.run(
-                command,
-                env={**os.environ, "FONTCONFIG_FILE": str(fonts)},
-                check=True,
-                capture_output=True,
-                timeout=_SECONDS,
-            )
-            return source.with_suffix(".pdf").read_bytes()
-        except (subprocess.SubprocessError, OSError) as error:
-            raise StorageError(
-                "LibreOffice 没能把这个 DOCX 转成 PDF",
-                advice="请确认文件能打开，再试一次；加 --no-render 可以只查设置",
-            ) from error
