@@ -12,12 +12,15 @@ from gongwen.records.ledger.basis import MAX_SERIAL
 from gongwen.records.ledger.deciding import Deciding
 from gongwen.records.ledger.fonds import enrol_fonds, enrolled_fonds
 from gongwen.records.ledger.giving import Giving
+from gongwen.records.ledger.joint import Joint
 from gongwen.records.ledger.reading import Reading
+from gongwen.records.ledger.revising import Revising
+from gongwen.records.ledger.years import Years
 
 __all__ = ["MAX_SERIAL", "Ledger", "enrol_fonds", "enrolled_fonds"]
 
 
-class Ledger(Giving, Deciding, Reading):
+class Ledger(Giving, Revising, Deciding, Joint, Years, Reading):
     """The numbers and items of one fonds.
 
     `operator` is who works here, for the audit; `now` returns the time, with

@@ -7,6 +7,7 @@ import datetime as dt
 from gongwen.errors import NotFoundError, RefusedError
 from gongwen.model.numbering import DocumentNumber
 from gongwen.records.ledger.basis import Basis, highest
+from gongwen.records.ledger.blocks import block_of, is_untaken, refuse_untaken, untaken
 from gongwen.records.models import Item, Number
 from gongwen.records.refusals import (
     refuse_control_characters,
@@ -29,11 +30,13 @@ class Deciding(Basis):
         number is reserved.
         """
         with writing():
+            self._locked()
             row = self._row(item.number)
             if row.state != Number.RESERVED:
                 raise RefusedError(
                     f"{item.number} 是「{STATES[row.state].value}」，不能核发", rule="只有预留的号能核发"
                 )
+            refuse_untaken(row)
             row.title, row.signatory, row.signed_on = item.title, item.signatory, item.signed_on
             row.date_of_issue, row.item_id, row.digest = item.date_of_issue, item.item_id, item.digest
             self._decide(row, Number.ISSUED, "issued")
@@ -58,7 +61,7 @@ class Deciding(Basis):
         date_of_issue: dt.date | None = None,
         leave_gap: bool = False,
     ) -> NumberRecord:
-        """Enter a number that was taken by hand (补登); it must be free.
+        """Enter a number that was taken by hand (补登); it must be free, or wait in a block.
 
         Raises RefusedError for a number that is taken, without a reason, of a
         year to come, whose year is not that of `date_of_issue`, or, unless
@@ -72,15 +75,15 @@ class Deciding(Basis):
                 f"{number} 的年份与成文日期 {date_of_issue:%Y-%m-%d} 不同", rule="字号的年份是成文日期的年份"
             )
         with writing():
-            series = self._series(number.issuer_code, number.year)
+            series = self._open_series(number.issuer_code, number.year)
             taken = Number.objects.filter(series=series, serial=number.serial).first()
-            if taken is not None:
+            if taken is not None and not is_untaken(taken):
                 raise RefusedError(
                     f"{number} 已有登记（{STATES[taken.state].value}）",
                     rule="一个字号只给一份公文",
                     advice="可用 gongwen number list 查看",
                 )
-            row = self._create(series, number.serial, Number.ADOPTED)
+            row = taken or self._create(series, number.serial, Number.ADOPTED)
             if not leave_gap:
                 refuse_gap(number, highest(series))
             row.title, row.reason, row.date_of_issue = title, reason, date_of_issue
@@ -100,11 +103,27 @@ class Deciding(Basis):
             self._decide(row, Number.VOID, "voided")
         return number_record(self._row(number))
 
+    def void_rest(self, first: DocumentNumber, reason: str) -> tuple[NumberRecord, ...]:
+        """Void what no paper has taken of the block whose first number is `first`; all or none.
+
+        Raises NotFoundError when no block begins there, RefusedError when all are taken.
+        """
+        require_reason(reason, "作废")
+        with writing():
+            series = self._open_series(first.issuer_code, first.year)
+            rows = untaken(block_of(series, first))
+            if not rows:
+                raise RefusedError(f"{first} 起的一段已经用完", rule="作废的是还没有用的号")
+            for row in rows:
+                row.reason = reason
+                self._decide(row, Number.VOID, "voided")
+        return tuple(number_record(row) for row in rows)
+
     def _voidable(self, number: DocumentNumber) -> Number:
+        series = self._open_series(number.issuer_code, number.year)
         try:
             row = self._row(number)
         except NotFoundError:
-            series = self._series(number.issuer_code, number.year)
             if not Number.objects.filter(series=series, serial__gt=number.serial).exists():
                 raise
             return self._create(series, number.serial, Number.VOID)
