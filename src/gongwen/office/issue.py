@@ -111,7 +111,7 @@ def issue(parts: IssueParts, request: IssueRequest) -> IssueReport:
     Raises RefusedError or FactsError before a number is taken; a StorageError
     after that leaves the number reserved, and says so.
     """
-    text = _checked(parts, request)
+    text = checked(parts, request)
     document = request.document
     reservation = parts.holdings.ledger.reserve(
         document.header.issuer_code,
@@ -119,6 +119,8 @@ def issue(parts: IssueParts, request: IssueRequest) -> IssueReport:
         request_key=request_key(text),
         request=text,
         title=document.body.title,
+        block=request.block,
+        number=request.number,
     )
     number = reservation.number
     try:
@@ -148,6 +150,8 @@ def resume(parts: IssueParts, number: DocumentNumber) -> IssueReport:
         record = holdings.ledger.get(number)
         if record.state not in (State.RESERVED, State.ISSUED):
             raise RefusedError(f"{number} 是「{record.state.value}」", rule="只有预留的号能续办")
+        if record.untaken:
+            raise RefusedError(str(record), rule="先有公文，后续办")
         repeated = record.state is State.ISSUED
         if repeated:
             require_item(holdings.store, item_id, number)
@@ -161,8 +165,12 @@ def resume(parts: IssueParts, number: DocumentNumber) -> IssueReport:
     return IssueReport(number, item_id, digest, holdings.store.location(item_id), repeated)
 
 
-def _checked(parts: IssueParts, request: IssueRequest) -> str:
-    """Return the request as text, after everything that must be refused was."""
+def checked(parts: IssueParts, request: IssueRequest) -> str:
+    """Return the request as text, after everything that must be refused was.
+
+    Raises RefusedError for signature, dates, secrecy, a number on the paper or
+    an unknown 机关代字, FactsError when errors were found in the paper.
+    """
     document = request.document
     if not request.signatory.strip() or request.signed_on is None:
         raise RefusedError("没有签发人或签发日期", rule="先签发，后编号", advice="请写明签发人和签发日期")
@@ -249,7 +257,8 @@ def _refuse_issued(holdings: Holdings, paper: Deposit) -> None:
         whose = read_metadata(store, paper.item_id).get("request")
     except (IntegrityError, NotFoundError):
         whose = None
-    if issued or whose not in (None, request_digest(paper.request)):
+    asked = {request_digest(text) for text in (paper.request, *holdings.ledger.superseded(number))}
+    if issued or whose not in (None, *asked):
         raise IntegrityError(
             f"{store.location(paper.item_id)} 已有一件，是 {number} 的另一份公文，没有动它",
             rule="核发的件永不改动，一个号不给两份公文",

@@ -122,10 +122,15 @@ class NumberRecord:
     digest: str = ""
     block: NumberBlock | None = None
 
+    @property
+    def untaken(self) -> bool:
+        """Say whether the number waits in its block for a paper."""
+        return self.state is State.RESERVED and self.block is not None and not self.request
+
     def explanation(self) -> str:
         """Return one Chinese sentence on what became of this number."""
         match self.state:
-            case State.RESERVED if self.block and not self.request:
+            case State.RESERVED if self.untaken:
                 return f"预留，还没有用：{self.block}一段（{self.block.reason}）；请用它办文或作废"
             case State.RESERVED:
                 return f"预留，未办完：{self.title}；请续办或作废"

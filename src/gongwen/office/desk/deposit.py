@@ -145,18 +145,22 @@ def require_item(store: ItemStore, item_id: str, number: DocumentNumber) -> None
         )
 
 
-def write_copies(store: ItemStore, item_id: str, folder: Path, digest: str = "") -> tuple[Copy, ...]:
-    """Write the item's originals into `folder` under their own names, over no file that differs.
-
-    Raises IntegrityError, and writes nothing, when the item is not what its
-    manifests and `digest`, the one in the ledger, say.
-    """
+def require_whole(store: ItemStore, item_id: str, digest: str = "") -> None:
+    """Raise IntegrityError when an item is not what its manifests, and `digest` of the ledger, say."""
     if damages := store.verify(item_id, digest):
         raise IntegrityError(
             f"件 {item_id} 已损坏（{damages[0].sentence}，共 {len(damages)} 处），没有写出文件",
             rule="写出的文件须与核发时存档的相同",
             advice="请从备份恢复这一件，再运行 gongwen archive verify",
         )
+
+
+def write_copies(store: ItemStore, item_id: str, folder: Path, digest: str = "") -> tuple[Copy, ...]:
+    """Write the item's originals into `folder` under their own names, over no file that differs.
+
+    Raises IntegrityError, and writes nothing, when the item is not whole.
+    """
+    require_whole(store, item_id, digest)
     papers: dict[str, list[tuple[str, bytes]]] = {}
     files = read_metadata(store, item_id).get("files")
     for entry in files if isinstance(files, list) else ():

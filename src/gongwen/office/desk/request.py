@@ -17,6 +17,7 @@ from gongwen.errors import IntegrityError
 from gongwen.model import notation
 from gongwen.model.document import Document
 from gongwen.model.finding import Finding
+from gongwen.model.numbering import DocumentNumber
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,9 @@ class IssueRequest:
 
     `new_series` says that its 机关代字 is meant to be a new one; `source` is
     the template and the facts it was drafted from (`Source.text`), empty for
-    a paper made otherwise; `further` goes into its item.
+    a paper made otherwise; `further` goes into its item. `block`, the first
+    number of a reserved block, or `number`, one of such a block, says which
+    number it shall have; else it has the next.
     """
 
     document: Document
@@ -48,6 +51,8 @@ class IssueRequest:
     new_series: bool = False
     source: str = ""
     further: tuple[Further, ...] = ()
+    block: DocumentNumber | None = None
+    number: DocumentNumber | None = None
 
 
 @dataclass(frozen=True, slots=True)
