@@ -16,10 +16,12 @@ from gongwen.errors import NotFoundError, StorageError, UsageError, trouble_of
 from gongwen.office.desk.shelf import Shelf
 
 if TYPE_CHECKING:
+    from gongwen.model.directory import Directory
     from gongwen.model.typefaces import Typefaces
     from gongwen.office.desk.holdings import Holdings
     from gongwen.office.desk.press import Press
     from gongwen.office.issue import IssueParts
+    from gongwen.records.directory.editions import Editions
     from gongwen.search import SearchIndex
 
 HOME = Path(__file__).resolve().parents[3]
@@ -217,6 +219,23 @@ class Office:
             on_step=on_step,
             classified_allowed=self.folder.classified,
         )
+
+    def editions(self) -> Editions:
+        """Return the editions of the reference lists (名录)."""
+        from gongwen.records.directory.editions import Editions
+
+        return Editions(operator=self.settings.operator, now=_now)
+
+    def directory(self, on: dt.date | None = None, *, edition: int | None = None) -> Directory:
+        """Return the reference lists: what is in use on the day `on`, all rows without one.
+
+        `edition` is the last one by default; NotFoundError when there is none
+        of this number. Lists that were never imported are empty.
+        """
+        from gongwen.office.directory.keeping import directory_at
+
+        whole = directory_at(self.editions(), edition)
+        return whole.on(on) if on else whole
 
     def _feed(self) -> None:
         """Bring the issued paper into the Whoosh files; what cannot be fed now is scanned until it can."""

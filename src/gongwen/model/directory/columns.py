@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from gongwen.model.dates import chinese_date
 from gongwen.model.directory.content import CHOICES, LEVELS, Content, read_content
 from gongwen.model.directory.names import folded
 from gongwen.model.directory.values import (
@@ -201,5 +202,7 @@ def label_of(entry: Entry) -> str:
         case Contact():
             return f"{entry.organ} {entry.person}"
         case StageGoal():
-            return f"{entry.first_year}—{entry.last_year}年 {entry.tier.value}"
+            return f"{entry.span} {entry.tier.value}"
+        case Organ() | Division() | Enterprise() if entry.valid_from:
+            return f"{entry.name}（{chinese_date(entry.valid_from)}起）"
     return entry.name

@@ -49,5 +49,5 @@ def stage_of(directory: Directory, tier: Tier) -> tuple[StageGoal, ...]:
 def _covered(goals: tuple[StageGoal, ...]) -> str:
     if not goals:
         return "请先在名录“阶段目标”里写明各级次的起止年份"
-    listed = "、".join(f"{goal.first_year}—{goal.last_year}年（{goal.tier.value}）" for goal in goals)
+    listed = "、".join(f"{goal.span}（{goal.tier.value}）" for goal in goals)
     return f"现有的阶段：{listed}；请核对年份"

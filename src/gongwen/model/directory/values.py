@@ -126,6 +126,12 @@ class StageGoal:
     source: str = ""
     note: str = ""
 
+    @property
+    def span(self) -> str:
+        """Return 2016—2017年, or 2015年 for a stage of one year."""
+        years = (self.first_year, self.last_year)
+        return "—".join(map(str, dict.fromkeys(years))) + "年"
+
 
 Entry = Organ | Contact | Division | Collective | Enterprise | StageGoal
 Dated = Organ | Division | Enterprise

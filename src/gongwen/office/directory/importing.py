@@ -1,0 +1,76 @@
+"""directory import: a workbook becomes the next edition (版次), or shows what it would change."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gongwen.errors import FactsError
+from gongwen.model import Finding, Level
+from gongwen.model.directory import Directory, ListName, check_directory
+from gongwen.office.directory.keeping import directory_at, directory_of, entries_of, rows_of
+from gongwen.office.directory.reading import ReadLists, read_lists
+
+if TYPE_CHECKING:
+    from gongwen.records.directory.editions import Editions
+    from gongwen.records.directory.values import Change, EditionRecord
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import changes, and the edition it made; none when it was a dry run or nothing changed."""
+
+    source: str
+    changes: tuple[Change, ...]
+    findings: tuple[Finding, ...]
+    edition: EditionRecord | None
+
+
+def import_directory(
+    editions: Editions, path: Path, *, reason: str, today: dt.date, dry_run: bool = False
+) -> ImportReport:
+    """Bring the lists of the workbook at `path` in as the next edition, in one transaction.
+
+    A list whose sheet is missing or empty stays as it is; a row that is not
+    in its sheet any more is removed from the list, though not from earlier
+    editions. With `dry_run`, or when nothing changes, nothing is written.
+    Raises FactsError with the errors of all rows at once.
+    """
+    read = read_lists(path)
+    base = directory_at(editions)
+    findings = _findings(read, base, today)
+    wrong = [one for one in findings if one.level is Level.ERROR]
+    if wrong:
+        raise FactsError(
+            f"{path.name} 有{len(wrong)}处不能导入",
+            rule="有一处错就一行也不导入",
+            advice="请按所列各处改正后再导入",
+            findings=findings,
+        )
+    from gongwen.records.directory.editions import changes_between
+    from gongwen.records.directory.values import Source
+
+    after = {name.value: rows_of(name, entries) for name, entries in read.lists.items()}
+    changes = changes_between(editions.rows(base.edition), after)
+    edition = None
+    if changes and not dry_run:
+        digest = hashlib.sha256(read.content).hexdigest()
+        edition = editions.append(base.edition, changes, Source(path.name, digest, reason))
+    return ImportReport(path.name, changes, tuple(findings), edition)
+
+
+def _findings(read: ReadLists, base: Directory, today: dt.date) -> list[Finding]:
+    """Return what is wrong with the workbook: its cells, then what does not fit together."""
+    merged = {name: read.lists.get(name, entries_of(base, name)) for name in ListName}
+    faults = check_directory(directory_of(merged, base.edition), today)
+    found = list(read.findings)
+    for fault in faults:
+        if fault.list in read.lists:
+            found.append(read.placed(fault))
+        else:
+            place = f"名录“{fault.list.value}”第{fault.index + 1}行"
+            found.append(Finding(place, fault.rule, fault.sentence, fault.level))
+    return found
