@@ -91,17 +91,18 @@ def relayout_file(file: Path, typefaces: Typefaces, out: Path | None = None) -> 
     if not is_word(data):
         raise UsageError(f"{file.name} 不是 DOCX，--relayout 改不了", advice="请给出改过的那份 DOCX")
     folder, name = _destination(file, out)
-    settings = check_docx(data)
+    settings, edited = check_docx(data), Edited(data)
+    if not edited.ours and not edited.has_imprint:
+        raise _foreign(file)
     if not can_print():
         raise StorageError(
             "本机没有 LibreOffice（soffice）",
             rule="版记放哪一面，要印出来才知道",
             advice="请先安装：apt install libreoffice-writer",
         )
-    edited = Edited(data)
     if not edited.has_imprint:
         (printed,) = as_pdfs((data,), typefaces)
-        return _without_imprint(file, edited, settings + check_pdf(printed))
+        return _without_imprint(file, settings + check_pdf(printed))
     if edited.typed:
         raise RefusedError(
             "版记的文本框所在的那一段里有别的文字或图",
@@ -126,21 +127,22 @@ def _destination(file: Path, out: Path | None) -> tuple[Path, str]:
     return folder, name
 
 
-def _without_imprint(file: Path, edited: Edited, report: Report) -> Relaid:
-    """Return that nothing is to be done for a paper of ours that needs no 版记, else refuse."""
-    missing = any(fault.clause.name == "版记" for fault in report.faults)
-    if edited.ours and not missing:
-        return Relaid(None, None, report)
-    if edited.ours:
-        raise RefusedError(
-            f"{file.name} 里名为“版记”的文本框不见了",
-            rule="重排只移动版记，不另做一个",
-            advice="请从改动前的那份 DOCX 里把文末的版记复制回来，再试一次",
-        )
-    raise RefusedError(
+def _foreign(file: Path) -> RefusedError:
+    return RefusedError(
         f"{file.name} 不是 gongwen 做的 DOCX，没有名为“版记”的文本框",
         rule="别人做的文件，版记怎样放的不知道，不去改它",
         advice="请在 Word 里自己移动版记，再用 gongwen check 查",
+    )
+
+
+def _without_imprint(file: Path, report: Report) -> Relaid:
+    """Return that nothing is to be done for a paper of ours that needs no 版记, else refuse."""
+    if all(fault.clause.name != "版记" for fault in report.faults):
+        return Relaid(None, None, report)
+    raise RefusedError(
+        f"{file.name} 里名为“版记”的文本框不见了",
+        rule="重排只移动版记，不另做一个",
+        advice="请从改动前的那份 DOCX 里把文末的版记复制回来，再试一次",
     )
 
 
