@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -30,6 +31,7 @@ LINE_END = Clause("9", "行末标点", Strength.MUST, "行末没有前引号、�
 
 _NOT_FIRST = frozenset("，。、；：？！）》〉〕】”’％%")
 _NOT_LAST = frozenset("（《〈〔【“‘")
+_UPPER_LEVELS = re.compile(r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）")
 _HANGING = frozenset("，。、；：？！）》”’")
 
 
@@ -61,7 +63,8 @@ def _tops(paper: Paper) -> Iterator[Seen]:
     """Yield where the first row of every later page begins, by its grid row or by its characters."""
     for sheet in paper.sheets[1:]:
         rows = sheet.all
-        if rows and rows[0] in sheet.rows and (len(rows) > 3 or rows[0] in paper.flow):
+        signed = bool(rows) and rows[0] in paper.signature
+        if rows and not signed and rows[0] in sheet.rows and (len(rows) > 3 or rows[0] in paper.flow):
             first = rows[0]
             top = min(first.middle - ROW / 2, first.top, key=lambda y: abs(y - AREA_TOP))
             yield TOP.at(top, first.page, first.short)
@@ -108,18 +111,33 @@ def _widths(paper: Paper) -> Iterator[Seen]:
 
 
 def _bottoms(paper: Paper) -> Iterator[Seen]:
-    for sheet in paper.sheets:
-        if sheet.all:
-            lowest = max(sheet.all, key=lambda row: row.bottom)
-            yield Seen(round(lowest.bottom, 2), lowest.bottom <= AREA_BOTTOM + 0.5, lowest.page, lowest.short)
+    """Yield the lowest row of each page that leaves the type area, of all pages when none does."""
+    lowest = [max(sheet.all, key=_bottom) for sheet in paper.sheets if sheet.all]
+    below = [row for row in lowest if row.bottom > AREA_BOTTOM + BOTTOM.tolerance]
+    for row in below or sorted(lowest, key=_bottom)[-1:]:
+        yield Seen(round(row.bottom, 2), row not in below, row.page, row.short)
+
+
+def _bottom(row: Row) -> float:
+    return row.bottom
 
 
 def _type(paper: Paper) -> Iterator[Result]:
-    chars = [char for row in paper.body for char in row.chars]
+    chars = [char for row in _unheaded(paper) for char in row.chars]
     whole = Row(0, 0.0, tuple(chars)) if chars else None
     face = whole.role if whole else None
     yield from FACE.judge([Seen(face.value if face else "其他", face is Role.FANGSONG)] if whole else ())
     yield from SIZE.judge(SIZE.at(row.size, row.page, row.short) for row in paper.body)
+
+
+def _unheaded(paper: Paper) -> Iterator[Row]:
+    """Yield the rows of all paragraphs but those of the two upper levels, which have faces of their own."""
+    headed = False
+    for row in paper.body:
+        if row.left > AREA_LEFT + 0.8 * CELL:
+            headed = _UPPER_LEVELS.match(row.text) is not None
+        if not headed:
+            yield row
 
 
 def _squeezed(paper: Paper) -> int:
