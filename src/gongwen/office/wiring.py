@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gongwen.office.desk.holdings import Holdings
     from gongwen.office.desk.press import Press
     from gongwen.office.issue import IssueParts
+    from gongwen.records.life.papers import Life
     from gongwen.records.directory.editions import Editions
     from gongwen.search import SearchIndex
 
@@ -188,6 +189,12 @@ class Office:
             if organ.holdings.ledger.listing(issuer_code):
                 return organ.holdings
         return self.holdings()
+
+    def life(self, code: str = "") -> Life:
+        """Return the papers in the making of a fonds, of our own by default."""
+        from gongwen.records.life.papers import Life
+
+        return Life(code or self.folder.fonds, operator=self.settings.operator, now=_now)
 
     def engine(self, name: str) -> SearchIndex:
         """Return the search engine called `name`; UsageError for a name that is none."""

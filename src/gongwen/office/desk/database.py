@@ -20,7 +20,7 @@ from django.db import connection, connections
 from gongwen.errors import IntegrityError, disk_errors
 from gongwen.records.transactions import RESTORE, database_errors
 
-_APPS = ["gongwen.records", "gongwen.records.directory", "gongwen.search"]
+_APPS = ["gongwen.records", "gongwen.records.directory", "gongwen.records.life", "gongwen.search"]
 _PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
 _WRITING = {"timeout": 60, "transaction_mode": "IMMEDIATE", "init_command": _PRAGMAS}
 _READING = {"timeout": 60, "transaction_mode": "DEFERRED", "init_command": "PRAGMA query_only=ON"}
