@@ -105,7 +105,7 @@ def test_papers_are_issued_into_their_block(root: Path) -> None:
     after = issue(parts_of(root), request("丙"))
     assert [report.number for report in (first, last, after)] == [number(1), number(3), number(4)]
     assert [str(record) for record in numbers.open_numbers(holdings_of(root))] == [
-        "绍市软件办〔2015〕2号　预留，还没有用：绍市软件办〔2015〕1—3号一段（三个区）；请用它办文或作废"
+        "绍市软件办〔2015〕2号　预留：还没有用（绍市软件办〔2015〕1—3号一段，三个区）；请用它办文或作废"
     ]
     with pytest.raises(RefusedError, match="先有公文，后续办"):
         resume(parts_of(root), number(2))

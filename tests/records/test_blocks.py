@@ -96,7 +96,7 @@ def test_a_block_needs_a_reason(ledger: Ledger) -> None:
 def test_what_is_left_of_a_block_waits_for_a_decision(ledger: Ledger) -> None:
     block(ledger)
     take(ledger, "a")
-    rest = "预留，还没有用：绍市软件办〔2015〕1—3号一段（六个区县的通知）；请用它办文或作废"
+    rest = "预留：还没有用（绍市软件办〔2015〕1—3号一段，六个区县的通知）；请用它办文或作废"
     assert [str(record) for record in ledger.listing()] == [
         "绍市软件办〔2015〕1号　预留，未办完：关于印发实施方案的通知；请续办或作废",
         f"绍市软件办〔2015〕2号　{rest}",

@@ -8,6 +8,7 @@ from pathlib import Path
 from gongwen.archive.identity import item_id_of
 from gongwen.errors import NotFoundError, RefusedError
 from gongwen.model.numbering import DocumentNumber
+from gongwen.office.admission import check_series
 from gongwen.office.desk.copies import Copy
 from gongwen.office.desk.deposit import require_item, require_whole, write_copies
 from gongwen.office.desk.holdings import Holdings
@@ -63,12 +64,21 @@ def void_rest(holdings: Holdings, first: DocumentNumber, reason: str) -> tuple[N
 
 @database_errors()
 def block(
-    holdings: Holdings, issuer_code: str, year: int, count: int, *, reason: str, request_key: str = ""
+    holdings: Holdings,
+    issuer_code: str,
+    year: int,
+    count: int,
+    *,
+    reason: str,
+    request_key: str = "",
+    new_series: bool = False,
 ) -> NumberBlock:
     """Reserve the next `count` numbers (预留一段); the same `request_key` gives the same block.
 
-    RefusedError as `Ledger.reserve_block` tells, and for a year to come.
+    RefusedError as `Ledger.reserve_block` tells, for a year to come, and for
+    a 机关代字 that has no number where others have, unless `new_series`.
     """
+    check_series(holdings.ledger.issuer_codes(), issuer_code, meant=new_series)
     if year > holdings.ledger.today.year:
         raise RefusedError(
             f"{year} 年还没有到（今天是 {holdings.ledger.today}）",

@@ -130,8 +130,8 @@ class NumberRecord:
     def explanation(self) -> str:
         """Return one Chinese sentence on what became of this number."""
         match self.state:
-            case State.RESERVED if self.untaken:
-                return f"预留，还没有用：{self.block}一段（{self.block.reason}）；请用它办文或作废"
+            case State.RESERVED if self.block and self.untaken:
+                return f"预留：还没有用（{self.block}一段，{self.block.reason}）；请用它办文或作废"
             case State.RESERVED:
                 return f"预留，未办完：{self.title}；请续办或作废"
             case State.ISSUED:
