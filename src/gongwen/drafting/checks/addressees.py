@@ -1,4 +1,4 @@
-"""主送机关 held against the office's lists: is each an organ, a division, a collective name, an enterprise?"""
+"""主送机关 held against the office's lists: is each an organ, a division, a 统称 or an enterprise?"""
 
 from __future__ import annotations
 

@@ -93,7 +93,7 @@ def _plain(content: Content, text: str) -> str:
 def _text(raw: object) -> str:
     if isinstance(raw, bool):
         raise ValueError("这一格是真假值，应为文字")
-    if isinstance(raw, float) and raw == int(raw):
+    if isinstance(raw, float) and raw.is_integer():
         raw = int(raw)
     if isinstance(raw, int | str):
         return str(raw).strip()

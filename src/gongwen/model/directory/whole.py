@@ -126,9 +126,9 @@ def _found(entries: Sequence[_Named], name: str, on: dt.date, what: str) -> _Nam
     current = [one for one in named if valid(one, on)]
     if not current:
         current = [one for one in entries if wanted in map(folded, called(one)) and valid(one, on)]
-    if len(current) == 1 and wanted:
+    if current and wanted and len({folded(one.name) for one in current}) == 1:
         return current[0]
-    if len(current) > 1 and wanted:
+    if current and wanted:
         return _ambiguous(name, [one.name for one in current], what)
     named = named or [one for one in entries if wanted and wanted in map(folded, called(one))]
     if not named:
