@@ -1,4 +1,4 @@
-"""Every import is an edition of its own: earlier ones stay readable, and a change behind the back is found."""
+"""Every import is an edition of its own: earlier ones stay readable, a change behind the back is found."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ def near(name: str, known: Iterable[str]) -> tuple[str, ...]:
     for candidate in known:
         other = folded(candidate)
         score = difflib.SequenceMatcher(None, wanted, other).ratio()
-        if wanted and (wanted in other or other in wanted):
+        if min(len(wanted), len(other)) > 1 and (wanted in other or other in wanted):
             score += 1
         if score >= _ALIKE:
             scored[candidate] = score
