@@ -31,7 +31,9 @@ _MARKER = "gongwen.toml"
 _LOOSE = "loose"
 _FOLDERS = ("items", "ledger", "fonds", "staging", "quarantine", "index", _LOOSE)
 _DATABASE = "gongwen.db"
-_TOLERATED = frozenset({"README.md", ".gitignore", "demo", _DATABASE, f"{_DATABASE}-wal", f"{_DATABASE}-shm"})
+_TOLERATED = frozenset(
+    {"README.md", ".gitignore", "demo", "upgrades", _DATABASE, f"{_DATABASE}-wal", f"{_DATABASE}-shm"}
+)
 _CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
 
 

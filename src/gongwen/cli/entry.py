@@ -41,6 +41,7 @@ ENVIRONMENT: Mapping[str, str] = {
 _SUMMARIES: Mapping[str, str] = {
     "init": "建立存档",
     "demo": "演一遍 2015 年的实例：拟稿、编号、核发、存档、检索",
+    "upgrade": "升级旧版程序建的存档",
     "fonts": "查看各种字体用的是哪一款",
     "template": "模板：查看有哪些、有哪些字段，检查写得对不对",
     "draft": "拟稿：一个模板加一份事实，生成草稿",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gongwen.office.desk.holdings import Holdings
     from gongwen.office.desk.press import Press
     from gongwen.office.issue import IssueParts
+    from gongwen.office.upgrade import UpgradeReport
     from gongwen.records.life.papers import Life
     from gongwen.records.directory.editions import Editions
     from gongwen.search import SearchIndex
@@ -248,6 +249,13 @@ class Office:
         """Bring the issued paper into the Whoosh files; what cannot be fed now is scanned until it can."""
         with suppress(StorageError):
             self.engine("whoosh").feed()
+
+
+def upgraded(settings: Settings) -> UpgradeReport:
+    """Bring the archive of the settings to this program, after a verified copy of its database."""
+    from gongwen.office.upgrade import upgrade
+
+    return upgrade(settings.archive, _now())
 
 
 def _now() -> dt.datetime:
