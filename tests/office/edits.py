@@ -33,6 +33,14 @@ def edited(data: bytes, paragraphs: int, after: int = 0) -> bytes:
     return saved(word)
 
 
+def copied_to(data: bytes, organs: str) -> bytes:
+    """Return the DOCX with more organs in 抄送."""
+    word = docx.Document(io.BytesIO(data))
+    runs = word.element.body.xpath(".//w:txbxContent//w:t[starts-with(., '抄送')]")
+    runs[0].text = runs[0].text.replace("抄送：", f"抄送：{organs}，")
+    return saved(word)
+
+
 def remarked(data: bytes) -> bytes:
     """Return the DOCX with a word inserted as a revision, and a comment on it."""
     word = docx.Document(io.BytesIO(data))

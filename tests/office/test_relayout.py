@@ -13,7 +13,7 @@ from gongwen.render.readback import read_docx
 from gongwen.render.word.relayout import Placement
 from tests.layout.papers import filling, paper, seed, typefaces, words
 from tests.layout.test_landscape import lying, table
-from tests.office.edits import edited, made, remarked
+from tests.office.edits import copied_to, edited, made, remarked
 
 
 @dataclass(frozen=True)
@@ -71,11 +71,15 @@ def test_the_imprint_comes_to_the_foot_of_the_even_last_page(name: str, tmp_path
     assert (tmp_path / "通知.docx").read_bytes() == data
 
 
-def test_what_is_right_is_left_alone(tmp_path: Path) -> None:
-    found = relaid(tmp_path, made(lines(26, cc=LONG)))
-    assert found.copy is None
-    assert found.before == found.after
-    assert [path.name for path in tmp_path.iterdir()] == ["通知.docx"]
+@pytest.mark.parametrize(("rows", "placement"), [(20, Placement.WITH_TEXT), (23, Placement.AFTER_BLANK)])
+def test_an_imprint_that_grew_ends_with_the_type_area_again(
+    rows: int, placement: Placement, tmp_path: Path
+) -> None:
+    found = relaid(tmp_path, copied_to(made(lines(rows, cc=LONG)), words(28)))
+    assert found.copy is not None
+    assert found.placement is placement
+    assert [fault.clause.name for fault in found.report.faults] == []
+    assert found.notes == ("版记的最后一条线不在版心下边缘，已把文本框移到位",)
 
 
 def test_what_was_set_right_is_right(tmp_path: Path) -> None:
@@ -87,3 +91,4 @@ def test_what_was_set_right_is_right(tmp_path: Path) -> None:
     assert first.copy is not None
     second = relayout_file(first.copy.path, typefaces())
     assert (second.copy, second.placement, second.before) == (None, first.placement, first.after)
+    assert len(list(tmp_path.iterdir())) == 2

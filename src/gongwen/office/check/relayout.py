@@ -15,6 +15,7 @@ from gongwen.archive.home import refuse_inside_archive
 from gongwen.check import ImprintPlace, Report, check_docx, check_pdf, imprint_place
 from gongwen.errors import RefusedError, StorageError, UsageError
 from gongwen.model import Form
+from gongwen.model.composition import PT_PER_MM
 from gongwen.office.check.paper import is_word, read_file
 from gongwen.office.check.printing import as_pdfs, can_print
 from gongwen.office.desk.copies import Copy, put_copies
@@ -31,11 +32,13 @@ SAID: Mapping[Placement, str] = {
 """How a placement is called."""
 
 _MARK = "（版记已调整）"
-_PLACING = ("版记", "版记在末面", "版记在双面", "空白页和其后的版记页没有页码")
+_BOTTOM = "末条分隔线与版心下边缘重合"
+_PLACING = ("版记", "版记在末面", "版记在双面", "空白页和其后的版记页没有页码", _BOTTOM)
 _RULE = (
     "版记在末面底部，双面印刷时在双数面；没有地方时另起一面，前面空出的一面和它都没有页码"
     "（GB/T 9704-2012 7.4、7.5）"
 )
+_RAISED = "版记的最后一条线不在版心下边缘，已把文本框移到位"
 _TRACKED = "文件里有还没有接受的修订，是按现在显示的样子排的；接受或拒绝以后请再运行一次"
 _COMMENTED = "文件里有批注，已原样保留；印发以前请删去"
 
@@ -67,6 +70,12 @@ class _Looked:
     @property
     def faults(self) -> set[str]:
         return {fault.clause.name for fault in self.report.faults}
+
+    @property
+    def low(self) -> float:
+        """Return by how many pt the last rule of 版记 is below the type area, 0 where it is right."""
+        off = (fault for fault in self.report.faults if fault.clause.name == _BOTTOM)
+        return sum(PT_PER_MM * (float(one.seen) - float(one.clause.wanted)) for one in off)
 
     def right(self, placement: Placement, before: set[str]) -> bool:
         """Say whether 版记 stands so, as the standard wants it, and nothing failed that did not `before`."""
@@ -111,7 +120,8 @@ def relayout_file(file: Path, typefaces: Typefaces, out: Path | None = None) -> 
         )
     before, placement, found = _decided(edited, data, typefaces)
     copy = None if found is before else put_copies(folder, name, (("docx", found.docx),))[0]
-    return Relaid(before.place, found.place, found.report, placement, copy, tuple(_notes(edited, found)))
+    notes = tuple(_notes(edited, before, found))
+    return Relaid(before.place, found.place, found.report, placement, copy, notes)
 
 
 def _destination(file: Path, out: Path | None) -> tuple[Path, str]:
@@ -149,15 +159,14 @@ def _without_imprint(file: Path, report: Report) -> Relaid:
 def _decided(edited: Edited, data: bytes, typefaces: Typefaces) -> tuple[_Looked, Placement, _Looked]:
     """Return the paper as it is, the right placement, and the paper that has it: the same where it is right.
 
-    With 版记 on a page of its own it is seen where the text ends. Raises
-    RefusedError when no placement is right.
+    With 版记 on a page of its own it is seen where the text ends, and whether
+    its box has grown or was moved. Raises RefusedError when no placement is
+    right.
     """
-    papers = (data, *(edited.placed(placement) for placement in Placement))
-    before, *tried = (
-        _Looked(docx, check_docx(docx) + check_pdf(pdf), imprint_place(pdf))
-        for docx, pdf in zip(papers, as_pdfs(papers, typefaces), strict=True)
-    )
-    by_placement = dict(zip(Placement, tried, strict=True))
+    before, by_placement = _tried(edited, data, typefaces)
+    low = by_placement[Placement.OWN_PAGE].low
+    if low:
+        _, by_placement = _tried(edited, data, typefaces, low)
     for placement in _order(by_placement[Placement.OWN_PAGE].place):
         candidate = by_placement[placement]
         if candidate.right(placement, before.faults):
@@ -168,6 +177,18 @@ def _decided(edited: Edited, data: bytes, typefaces: Typefaces) -> tuple[_Looked
         rule=_RULE,
         advice="请看文末有没有手工分页符、分节符或空段，版记本身有没有改动；改好再试",
     )
+
+
+def _tried(
+    edited: Edited, data: bytes, typefaces: Typefaces, raised: float = 0.0
+) -> tuple[_Looked, Mapping[Placement, _Looked]]:
+    """Return the paper as it is, and as it would be with 版记 placed each way and `raised` pt."""
+    papers = (data, *(edited.placed(placement, raised) for placement in Placement))
+    before, *tried = (
+        _Looked(docx, check_docx(docx) + check_pdf(pdf), imprint_place(pdf))
+        for docx, pdf in zip(papers, as_pdfs(papers, typefaces), strict=True)
+    )
+    return before, dict(zip(Placement, tried, strict=True))
 
 
 def _order(alone: ImprintPlace | None) -> tuple[Placement, ...]:
@@ -186,7 +207,9 @@ def _account(looked: _Looked) -> str:
     return f"正文到第{place.text_page}面，版记在第{place.page}面，共{place.pages}面"
 
 
-def _notes(edited: Edited, found: _Looked) -> Iterator[str]:
+def _notes(edited: Edited, before: _Looked, found: _Looked) -> Iterator[str]:
+    if before.low and not found.low:
+        yield _RAISED
     if edited.tracked:
         yield _TRACKED
     if edited.commented:

@@ -7,7 +7,7 @@ from lxml import etree
 
 from gongwen.render.word.imprint import BOX_NAME
 from gongwen.render.word.relayout.parts import DOCUMENT, Parts
-from gongwen.render.word.relayout.placing import Placement, elements, place
+from gongwen.render.word.relayout.placing import Placement, elements, lift, place
 from gongwen.render.word.styles import DRAFT_NAME
 
 _ANCHORS = etree.XPath("w:p[.//wp:docPr[@name=$name][not(ancestor::w:del)]]", namespaces=nsmap)
@@ -61,11 +61,14 @@ class Edited:
         """Say whether there are comments (批注)."""
         return next(_body(self._parts).iter(_COMMENT), None) is not None
 
-    def placed(self, placement: Placement) -> bytes:
-        """Return the paper with its 版记 placed so; the same call gives the same bytes."""
+    def placed(self, placement: Placement, raised: float = 0.0) -> bytes:
+        """Return the paper with its 版记 placed so and its box `raised` pt; same call, same bytes."""
         parts = Parts(self._data)
         body = _body(parts)
-        place(parts, body, elements(_ANCHORS(body, name=BOX_NAME))[-1], placement)
+        anchor = elements(_ANCHORS(body, name=BOX_NAME))[-1]
+        place(parts, body, anchor, placement)
+        if raised:
+            lift(anchor, raised)
         return parts.packed()
 
 

@@ -14,6 +14,7 @@ from lxml import etree
 
 from gongwen.render.word.relayout import silence
 from gongwen.render.word.relayout.parts import Parts
+from gongwen.render.word.xml import emu
 
 _BLOCKS = frozenset(map(qn, ("w:p", "w:tbl", "w:sdt")))
 _BEFORE_BREAK = frozenset(map(qn, ("w:pStyle", "w:keepNext", "w:keepLines")))
@@ -49,6 +50,12 @@ def place(parts: Parts, body: etree._Element, anchor: etree._Element, placement:
         _begin_page(anchor)
     if placement is Placement.AFTER_BLANK:
         _part(parts, body, anchor)
+
+
+def lift(anchor: etree._Element, points: float) -> None:
+    """Hang the box of 版记 so much higher; nothing where it is not placed by a distance from the top."""
+    for offset in elements(anchor.findall(f".//{qn('wp:positionV')}/{qn('wp:posOffset')}")):
+        offset.text = str(int(offset.text or 0) - emu(points))
 
 
 def _before(anchor: etree._Element) -> etree._Element | None:
