@@ -22,6 +22,7 @@ TEMPLATES = [
     "implementation_plan",
     "notice",
     "survey_form",
+    "yearly_letter",
 ]
 
 

@@ -34,7 +34,8 @@ class TableRow:
 class Table:
     """A table file: its name, the cells that name its columns, what is wrong with the whole.
 
-    `titles` are the names over all columns, also those written twice. Its rows are read anew each time they are asked for, one after another.
+    `titles` are the names over all columns, also those written twice. Its rows
+    are read anew each time they are asked for, one after another.
     """
 
     name: str
