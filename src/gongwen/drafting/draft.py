@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gongwen.drafting import blanks
-from gongwen.drafting.checks import check_document, without_marks
+from gongwen.drafting.checks import addressee_findings, check_document, reference_findings, without_marks
 from gongwen.drafting.facts import Facts, in_order
 from gongwen.drafting.resolve import resolve
 from gongwen.drafting.template import ENTERED, Template
 from gongwen.drafting.values import Body, Entries, Record, Value
 from gongwen.errors import FactsError
 from gongwen.model import Document, Finding, Level
+from gongwen.model.directory import Directory
 from gongwen.model.notation.building import build
 from gongwen.model.notation.lexing import Line, LineKind
 
@@ -30,12 +31,16 @@ class Draft:
     source: str = ""
 
 
-def draft(template: Template, facts: Facts) -> Draft:
+def draft(template: Template, facts: Facts, directory: Directory | None = None) -> Draft:
     """Return the draft of `template` with `facts`.
 
+    With the office's lists (名录) every name that a field declares as 行政区划,
+    机关 or 企业 must be in use on 成文日期, and unknown 主送机关 are a warning.
     Raises FactsError with every missing, unknown or wrong fact at once.
     """
     values, findings = resolve(template.fields, facts)
+    if directory:
+        findings += tuple(reference_findings(template, values, facts, directory))
     errors = [finding for finding in findings if finding.level is Level.ERROR]
     if errors:
         raise FactsError(
@@ -46,6 +51,8 @@ def draft(template: Template, facts: Facts) -> Draft:
     lines, notes = without_marks(_expand(template.lines, values), facts.source)
     document = build(lines, renumber=True)
     findings += notes + check_document(document, facts.source)
+    if directory:
+        findings += tuple(addressee_findings(document, directory, facts.source))
     if any(finding.level is Level.ERROR for finding in findings):
         raise FactsError("拟出的公文不合格", advice="请按所列各处改正", findings=findings)
     return Draft(document, findings)

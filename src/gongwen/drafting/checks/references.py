@@ -5,37 +5,48 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
+from gongwen.drafting import blanks
 from gongwen.drafting.facts import Facts
 from gongwen.drafting.fields import Field, FieldType
-from gongwen.drafting.values import Day, Entries, Record, Value, Words
-from gongwen.model import Finding, Level
+from gongwen.drafting.template import Template
+from gongwen.drafting.values import Entries, Record, Value, Words
+from gongwen.model import Finding, Level, parse_date
 from gongwen.model.directory import Directory, Division, Refusal
 from gongwen.model.directory.names import folded
+from gongwen.model.notation.lexing import LineKind
 
 _DATE = "成文日期"
 _NAMES = (FieldType.DIVISION, FieldType.ORGAN, FieldType.ENTERPRISE)
 
 
-def paper_day(values: Mapping[str, Value]) -> dt.date | None:
-    """Return 成文日期 as it was entered, if the template asks for it."""
-    value = values.get(_DATE)
-    return value.day if isinstance(value, Day) else None
-
-
 def reference_findings(
-    fields: Mapping[str, Field], values: Mapping[str, Value], facts: Facts, directory: Directory, on: dt.date
+    template: Template, values: Mapping[str, Value], facts: Facts, directory: Directory
 ) -> Iterator[Finding]:
-    """Yield an error for each name that is not in the lists on the day `on`, with the reason.
+    """Yield an error for each name that is not in the lists on 成文日期, with the reason.
 
-    A kind of name whose list is empty is plain text. A division called by
-    its short name is a warning.
+    A kind of name whose list is empty is plain text; so is every name while
+    the date is missing or wrong. A division called by its short name is a warning.
     """
-    for name, declared in fields.items():
+    on = _paper_day(template, values)
+    if on is None:
+        return
+    for name, declared in template.fields.items():
         for path, kind, text in _named(declared, values.get(name)):
             finding = _examined(directory, kind, text, on)
             if finding:
                 rule, sentence, level = finding
                 yield Finding(facts.place(path), rule, f"「{path}」：{sentence}", level)
+
+
+def _paper_day(template: Template, values: Mapping[str, Value]) -> dt.date | None:
+    """Return 成文日期 as the template's line for it comes out; None when it has no right date."""
+    for line in template.lines:
+        if line.kind is LineKind.ELEMENT and line.key == _DATE:
+            try:
+                return parse_date(blanks.fill(line.texts[0], values))
+            except (KeyError, ValueError):
+                return None
+    return None
 
 
 def _named(declared: Field, value: Value | None) -> Iterator[tuple[str, FieldType, str]]:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 
 _ALIKE = 0.5
+_BESIDE = 0.15
 _MOST = 3
 
 
@@ -26,7 +27,8 @@ def near(name: str, known: Iterable[str]) -> tuple[str, ...]:
             score += 1
         if score >= _ALIKE:
             scored[candidate] = score
-    return tuple(sorted(scored, key=lambda one: (-scored[one], one))[:_MOST])
+    likely = [one for one in scored if scored[one] >= max(scored.values()) - _BESIDE]
+    return tuple(sorted(likely, key=lambda one: (-scored[one], one))[:_MOST])
 
 
 def meant(suggestions: tuple[str, ...]) -> str:
