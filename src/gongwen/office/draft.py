@@ -42,18 +42,18 @@ def _elsewhere(workshop: Workshop, template: str, facts: Facts, wrong: Sequence[
     """Return what drafting finds wrong with `facts` in other places than those of `wrong`."""
     places = {finding.place for finding in wrong}
     try:
-        draft(workshop.shelf.template(template), facts)
+        draft(workshop.shelf.template(template), facts, workshop.directory)
     except FactsError as error:
         return [finding for finding in error.findings if finding.place not in places]
     return []
 
 
 def draft_from_facts(workshop: Workshop, template: str, facts: Facts) -> Draft:
-    """Return the draft, its findings joined by those about typefaces.
+    """Return the draft, its names held against the office's lists, with the findings about typefaces.
 
     Raises FactsError listing every problem of the facts at once.
     """
-    made = draft(workshop.shelf.template(template), facts)
+    made = draft(workshop.shelf.template(template), facts, workshop.directory)
     faces = typeface_findings(made.document, workshop.typefaces)
     lacking = [_where_entered(finding, facts) for finding in faces if finding.level is Level.ERROR]
     if lacking:

@@ -68,11 +68,25 @@ class Organ:
 
 
 class Workshop:
-    """Everything that needs no archive: templates, faces, presses."""
+    """Everything that needs no archive: templates, faces, presses.
 
-    def __init__(self, settings: Settings) -> None:
+    `lists` tells the reference lists; they are looked up in the archive, if
+    there is one, by default.
+    """
+
+    def __init__(self, settings: Settings, lists: Callable[[], Directory] | None = None) -> None:
         self.settings = settings
         self.shelf = Shelf(settings.templates)
+        self._lists = lists
+
+    @cached_property
+    def directory(self) -> Directory | None:
+        """The lists that names are held against; None without an archive, or before the first import."""
+        try:
+            found = (self._lists or Office(self.settings, writing=False).directory)()
+        except NotFoundError:
+            return None
+        return None if found.empty else found
 
     @cached_property
     def typefaces(self) -> Typefaces:
@@ -129,7 +143,7 @@ class Office:
         from gongwen.office.desk import database
 
         self.settings = settings
-        self.workshop = Workshop(settings)
+        self.workshop = Workshop(settings, lambda: self.directory())
         self.folder = open_archive_folder(settings.archive, writing=writing)
         database.connect_existing(self.folder.database, writing=writing)
         if writing:
