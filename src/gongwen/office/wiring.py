@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from gongwen.office.desk.holdings import Holdings
     from gongwen.office.desk.press import Press
     from gongwen.office.issue import IssueParts
+    from gongwen.office.life.desk import LifeDesk
     from gongwen.office.upgrade import UpgradeReport
-    from gongwen.records.life.papers import Life
     from gongwen.records.directory.editions import Editions
+    from gongwen.records.life.papers import Life
     from gongwen.search import SearchIndex
 
 HOME = Path(__file__).resolve().parents[3]
@@ -210,6 +211,12 @@ class Office:
         from gongwen.records.life.papers import Life
 
         return Life(code or self.folder.fonds, operator=self.settings.operator, now=_now)
+
+    def life_desk(self, code: str = "", on_step: Callable[[str], object] = lambda step: None) -> LifeDesk:
+        """Return the desk at which the papers of a fonds, of our own by default, are worked on."""
+        from gongwen.office.life.desk import LifeDesk
+
+        return LifeDesk(self.life(code), self.issue_parts(self.holdings(code), on_step))
 
     def engine(self, name: str) -> SearchIndex:
         """Return the search engine called `name`; UsageError for a name that is none."""

@@ -169,6 +169,12 @@ def _copies(standing: Standing, step: Step) -> Iterator[Refusal]:
     match step.verb:
         case Verb.PRINT | Verb.AFFIX_SEAL | Verb.DISTRIBUTE if count < 1:
             yield Refusal(f"{step.verb.value}没有写份数", COPIES_RULE, "请用 --copies 写明")
+        case Verb.PRINT if copies.printed and not step.reason.strip():
+            yield Refusal(
+                f"现在这一稿已经印制 {copies.printed} 份",
+                "再印要说明原因",
+                "请用 --reason 写明，份数写加印的份数",
+            )
         case Verb.AFFIX_SEAL:
             yield from _seal(standing, step)
         case Verb.RELEASE if copies.unsealed:

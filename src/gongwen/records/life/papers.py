@@ -26,7 +26,7 @@ from gongwen.records.life.values import (
     VersionRecord,
 )
 from gongwen.records.life.writing import Writing
-from gongwen.records.transactions import writing
+from gongwen.records.transactions import database_errors, writing
 
 _DONE = (Stage.RELEASED, Stage.DISTRIBUTED, Stage.DEPOSITED, Stage.JOINED)
 
@@ -84,9 +84,8 @@ class Life(Writing):
 
         `text` is in the notation, `by` who wrote it (the operator by default),
         `loose` the digests of the files it came from. Signatures on the older
-        text no longer count, unless `origin` keeps them; the number, if there
-        is one, stays with the paper. Raises RefusedError after 核发, FactsError
-        for a text that is not in the notation.
+        text no longer count, unless `origin` keeps them; a number stays with
+        the paper. Raises RefusedError after 核发, FactsError for a wrong text.
         """
         by = by or self.operator
         require_line(by, "修改的人")
@@ -139,6 +138,12 @@ class Life(Writing):
             taken = self._put_step(row, version, step)
             self._settle(row)
             return Recorded(taken, new=True)
+
+    @database_errors()
+    def repeated(self, step: StepRecord) -> StepRecord | None:
+        """Return the step recorded before that says just what `step` says, None where there is none."""
+        row = self._row(step.draft_id)
+        return _already(self._standing(row), self._steps(row), step)
 
     def set_person(self, person: Person) -> None:
         """Enter or change someone of the office; without roles the person is taken off the list."""
