@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongwen.archive.loose import LooseFiles
-from gongwen.errors import RefusedError, disk_errors
+from gongwen.errors import NotFoundError, RefusedError, disk_errors
 from gongwen.model import Document, DocumentNumber, Finding, notation
 from gongwen.model.life import Refusal, Stage, Standing, chief_findings, next_state
 from gongwen.office.desk.holdings import Holdings
@@ -65,6 +65,8 @@ class LifeDesk:
         """Keep a scan or another file as a loose file and return its digest, empty for none."""
         if path is None:
             return ""
+        if not path.is_file():
+            raise NotFoundError(f"没有文件 {path}", advice="请核对路径")
         with disk_errors("读取文件"):
             content = path.read_bytes()
         if not content:
