@@ -86,6 +86,14 @@ def _missing(name: str, known: Sequence[Dated], where: str) -> str:
     return f"「{name}」不在名录“{where}”里" + (f"，{alike}" if alike else "，请先补进去")
 
 
+def _said(refused: Refusal) -> str:
+    """Return why a name in a list is not in use, and what to write in its place."""
+    if not refused.known:
+        return refused.sentence()
+    instead = "、".join(f"「{name}」" for name in refused.suggestions)
+    return f"{refused.seen}；请改写{instead}" if instead else refused.seen
+
+
 def _organs(directory: Directory, today: dt.date) -> Iterator[Fault]:
     organs, name = directory.organs, ListName.ORGANS
     known, places = _named(organs), _named(directory.divisions)
@@ -99,7 +107,7 @@ def _organs(directory: Directory, today: dt.date) -> Iterator[Fault]:
         elif one.division and isinstance(
             refused := directory.division(one.division, _day_of(one, today)), Refusal
         ):
-            yield Fault(name, index, "所在区划", refused.rule, refused.sentence(), Level.WARNING)
+            yield Fault(name, index, "所在区划", refused.rule, _said(refused), Level.WARNING)
     seen = set[tuple[str, str, str, str]]()
     for index, contact in enumerate(directory.contacts):
         key = (contact.organ, contact.department, contact.section, contact.person)
@@ -189,9 +197,9 @@ def _enterprises(directory: Directory, today: dt.date) -> Iterator[Fault]:
         yield from _parent(index, one, by_name, parents, entries)
         day = _day_of(one, today)
         if one.county and isinstance(refused := directory.division(one.county, day), Refusal):
-            yield Fault(name, index, "所在区县", refused.rule, refused.sentence())
+            yield Fault(name, index, "所在区县", refused.rule, _said(refused))
         if one.owner and isinstance(unknown := directory.organ(one.owner, day), Refusal):
-            yield Fault(name, index, "主管单位", unknown.rule, unknown.sentence(), Level.WARNING)
+            yield Fault(name, index, "主管单位", unknown.rule, _said(unknown), Level.WARNING)
         stages = stage_of(directory, one.tier)
         year = one.planned_year
         if year and not any(goal.first_year <= year <= goal.last_year for goal in stages):

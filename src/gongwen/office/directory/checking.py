@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
 
 from gongwen.model import Finding
 from gongwen.model.directory import Directory, Fault, check_directory
@@ -12,7 +13,7 @@ from gongwen.office.directory.keeping import entries_of
 
 def check_lists(directory: Directory, today: dt.date) -> tuple[Finding, ...]:
     """Return what does not fit together in the lists; what is in use must do so on the day `today`."""
-    return tuple(_placed(directory, fault) for fault in check_directory(directory, today))
+    return tuple(placed(directory, check_directory(directory, today)))
 
 
 def check_editions() -> tuple[Finding, ...]:
@@ -24,7 +25,9 @@ def check_editions() -> tuple[Finding, ...]:
         return tuple(chained.findings())
 
 
-def _placed(directory: Directory, fault: Fault) -> Finding:
-    entry = entries_of(directory, fault.list)[fault.index]
-    place = f"{fault.list.value}「{label_of(entry)}」·{fault.heading}"
-    return Finding(place, fault.rule, fault.sentence, fault.level)
+def placed(directory: Directory, faults: Iterable[Fault]) -> Iterator[Finding]:
+    """Yield faults between the rows of `directory` as findings that name the row: 企业「甲公司」·上级企业."""
+    for fault in faults:
+        entry = entries_of(directory, fault.list)[fault.index]
+        place = f"{fault.list.value}「{label_of(entry)}」·{fault.heading}"
+        yield Finding(place, fault.rule, fault.sentence, fault.level)

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gongwen.drafting.facts import in_order
 from gongwen.errors import FactsError
 from gongwen.model import Finding, Level
 from gongwen.model.directory import Directory, ListName, check_directory
+from gongwen.office.directory.checking import placed
 from gongwen.office.directory.keeping import directory_at, directory_of, entries_of, rows_of
 from gongwen.office.directory.reading import ReadLists, read_lists
 
@@ -63,14 +65,15 @@ def import_directory(
 
 
 def _findings(read: ReadLists, base: Directory, today: dt.date) -> list[Finding]:
-    """Return what is wrong with the workbook: its cells, then what does not fit together."""
+    """Return what is wrong with the workbook, as its cells follow each other.
+
+    Of a cell that cannot be read nothing more is told.
+    """
     merged = {name: read.lists.get(name, entries_of(base, name)) for name in ListName}
-    faults = check_directory(directory_of(merged, base.edition), today)
-    found = list(read.findings)
-    for fault in faults:
-        if fault.list in read.lists:
-            found.append(read.placed(fault))
-        else:
-            place = f"名录“{fault.list.value}”第{fault.index + 1}行"
-            found.append(Finding(place, fault.rule, fault.sentence, fault.level))
-    return found
+    directory = directory_of(merged, base.edition)
+    faults = check_directory(directory, today)
+    unread = {finding.place for finding in read.findings}
+    between = [read.placed(fault) for fault in faults if fault.list in read.lists]
+    found = [*read.findings, *(finding for finding in between if finding.place not in unread)]
+    found += placed(directory, [fault for fault in faults if fault.list not in read.lists])
+    return list(in_order(found))

@@ -178,7 +178,7 @@ def _columns(read: ReadLists, name: ListName, row: int, heads: Sequence[object])
             read.findings.append(Finding(where, RULE, f"「{text}」{advice}"))
     missing = [one.heading for one in LISTS[name] if one.required and one not in found.values()]
     if missing:
-        sentence = f"缺少「{'」「'.join(missing)}」这{'几' if len(missing) > 1 else ''}栏"
+        sentence = f"缺少「{'」「'.join(missing)}」这{'几' if len(missing) > 1 else '一'}栏"
         read.findings.append(Finding(f"{read.name} {name.value} 第{row}行", RULE, sentence))
         return None
     return found
