@@ -105,7 +105,7 @@ def survey(
 ) -> tuple[Plan, ...]:
     """Return what would become of each row (--dry-run); nothing is written."""
     memory = Memory.open(folder, source.template.identifier)
-    return tuple(_plans(workshop, source, memory, told))
+    return plan_all(workshop, source, memory, told)
 
 
 def drafted(workshop: Workshop, source: Source) -> tuple[Examined, ...]:
@@ -124,15 +124,13 @@ def fill(workshop: Workshop, source: Source, how: How, progress: Progress | None
     progress = progress or Progress()
     with held(how.folder):
         memory = Memory.open(how.folder, source.template.identifier)
-        planned = tuple(_plans(workshop, source, memory, progress.examined))
+        planned = plan_all(workshop, source, memory, progress.examined)
         stopped = [(plan.state is RowState.BAD, plan.findings) for plan in planned]
         refuse(source, stopped, skip_bad=how.skip_bad)
         wanted = {plan.number for plan in planned if plan.make}
         progress.total(len(wanted))
-        jobs = how.jobs if len(wanted) >= _SERIAL_BELOW else 1
-        with Workers(
-            workshop.settings, source.template.identifier, jobs, on_death=progress.trouble
-        ) as workers:
+        identifier, jobs = source.template.identifier, jobs_for(how, len(wanted))
+        with Workers(workshop.settings, identifier, jobs, on_death=progress.trouble) as workers:
             papers = workers.made(documents(source, wanted))
             outcomes = tuple(Placing(memory, progress.made).outcomes(planned, papers))
         return finished(source, how, memory, planned, outcomes)
@@ -181,15 +179,29 @@ def documents(source: Source, wanted: set[int]) -> Iterator[tuple[int, Document]
             yield row.number, draft(source.template, row.facts).document
 
 
-def _plans(workshop: Workshop, source: Source, memory: Memory, told: Told) -> Iterator[Plan]:
-    fingerprint = Fingerprint(workshop)
+def plan_all(
+    workshop: Workshop,
+    source: Source,
+    memory: Memory,
+    told: Told,
+    check: Callable[[Examined], tuple[Finding, ...]] | None = None,
+) -> tuple[Plan, ...]:
+    """Return what is to become of each row; `check`, for rows that are to be issued, says what stops one."""
 
     def examined() -> Iterator[Examined]:
         for one in examine(workshop, source):
             told(one.row.key)
             yield one
 
-    yield from plans(examined(), memory, fingerprint)
+    fingerprint = Fingerprint(workshop)
+    if check is None:
+        return tuple(plans(examined(), memory, fingerprint))
+    return tuple(plans(examined(), memory, fingerprint, check, issuing=True))
+
+
+def jobs_for(how: How, papers: int) -> int:
+    """Return how many processes work: this one alone where starting others would take longer."""
+    return how.jobs if papers >= _SERIAL_BELOW else 1
 
 
 @contextmanager

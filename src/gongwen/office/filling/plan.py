@@ -12,6 +12,9 @@ from gongwen.office.filling.fingerprint import Fingerprint
 from gongwen.office.filling.results import FileMark, Memory, Record, RowOutcome, RowState
 
 RULE = "批量拟稿"
+"""The rule of findings about what lies in the folder: they end when its files are made."""
+
+_DISTINCT = "各份相异"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ def plans(
     issuing: bool = False,
 ) -> Iterator[Plan]:
     """Yield what is to become of each row; `check` says what else stops one that is drafted."""
+    same: dict[str, str] = {}
     for examined in rows:
         row = examined.row
         plan = Plan(row.number, row.key, row.label, row.fonds, RowState.BAD, findings=examined.findings)
@@ -73,10 +77,21 @@ def plans(
         document = examined.draft.document
         plan = replace(plan, title=document.body.title, digest=fingerprint.of(document), before=before)
         plan = _compared(plan, memory, issuing=issuing)
+        first = same.setdefault(plan.digest, row.key)
+        if first is not row.key:
+            plan = _repeated(plan, first, issuing=issuing)
         stopped = check(examined) if plan.make else ()
         if stopped:
             plan = replace(plan, state=RowState.BAD, findings=(*plan.findings, *stopped), make=False)
         yield plan
+
+
+def _repeated(plan: Plan, first: str, *, issuing: bool) -> Plan:
+    """Return the plan of a row whose paper is word for word that of an earlier one."""
+    sentence = f"与「{first}」的公文一字不差，请核对；模板里没有用到区别各行的字段"
+    level = Level.ERROR if issuing else Level.WARNING
+    plan = replace(plan, findings=(*plan.findings, Finding(plan.label, _DISTINCT, sentence, level)))
+    return replace(plan, state=RowState.BAD, make=False) if issuing else plan
 
 
 def gone(memory: Memory, known: Iterable[Plan]) -> Iterator[RowOutcome]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,13 +13,18 @@ import click
 from gongwen.cli.chinese import ChineseCommand, option
 from gongwen.cli.commands.fill.bar import shown_progress
 from gongwen.cli.commands.fill.shown import say_mapping, say_report, say_survey
-from gongwen.cli.options import FILE, Count, json_option, outside_archives, settings
+from gongwen.cli.options import DAY, FILE, Count, archive_option, json_option, outside_archives, settings
 from gongwen.cli.outcome import while_interrupted
 from gongwen.office.filling import FillRequest, How, fill, opened, survey
+from gongwen.office.filling.issuing import Signing, fill_issued
 from gongwen.office.filling.tables import Source, write_mapping
-from gongwen.office.wiring import Workshop
+from gongwen.office.wiring import Office, Workshop
 
 _FINDINGS = 6
+_STANDING = {
+    False: "做好的都在；原样再运行一次，只做没有做的",
+    True: "已核发的都在，已登记的号是预留的；原样再运行一次即可办完，不会另占号",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,11 @@ class Words:
     skip_bad: bool
     merged: bool
     jobs: int
+    issue: bool
+    signatory: str | None
+    signed_on: dt.date | None
+    new_series: bool
+    void_unneeded: str | None
     out: Path | None
     as_json: bool
 
@@ -50,6 +61,19 @@ class Words:
         folder = Path("out") / f"批量-{source.template.name}"
         outside_archives(click.get_current_context(), click.Option(["--out"]), folder)
         return folder
+
+    def signing(self) -> Signing | None:
+        """Return who signed, when rows are to be issued; UsageError when that is not said in full."""
+        told = (self.signatory, self.signed_on, self.void_unneeded, self.new_series or None)
+        if not self.issue:
+            if any(told):
+                raise click.UsageError(
+                    "--signatory、--signed-on、--new-series、--void-unneeded 只与 --issue 同用"
+                )
+            return None
+        if not self.signatory or self.signed_on is None:
+            raise click.UsageError("--issue 要写明 --signatory 和 --signed-on")
+        return Signing(self.signatory, self.signed_on, self.new_series, self.void_unneeded or "")
 
     def how(self, folder: Path) -> How:
         """Return how it is to be done."""
@@ -82,9 +106,15 @@ class Words:
     help="同时用几个进程；不写就是全部核",
     show_default=False,
 )
+@option("--issue", is_flag=True, help="核发：好的行照次序编号、印制、存档")
+@option("--signatory", metavar="姓名", help="签发人；与 --issue 同用")
+@option("--signed-on", type=DAY, metavar="日期", help="签发日期，如 2015-06-23；与 --issue 同用")
+@option("--new-series", is_flag=True, help="确实启用一个没有编过号的机关代字")
+@option("--void-unneeded", metavar="原因", help="预留了、已用不着的号作废，写明原因")
 @option(
     "--out", type=FILE, metavar="文件夹", callback=outside_archives, help="放到哪里；不写就是 out/批量-模板名"
 )
+@archive_option
 @json_option
 def command(**words: Any) -> int:
     """批量拟稿：表格一行生成一份草稿。
@@ -94,11 +124,19 @@ def command(**words: Any) -> int:
     每份有 DOCX 和 PDF，另有清单（清单.xlsx、清单.json）。中断了，原样
     再运行一次：做好的不重做，手工改过的不动，表里删掉的行只报告。
 
+    加 --issue，先给好的行一次预留一段字号（行的次序就是号的次序），再逐份
+    核发；中断了原样再办，不会另占号。已核发的行表里又改了，不动，报告出来，
+    请办更正。
+
     例：
       gongwen fill notice --table examples/区县2015.xlsx --facts examples/区县共同.toml --dry-run
+      gongwen fill 年度报送函 --table examples/批量/区县.xlsx --table examples/批量/年度.csv \\
+          --facts examples/批量/共同.toml --merged
     """
     typed = Words(**words)
-    workshop = Workshop(settings())
+    signing = typed.signing()
+    office = Office(settings()) if signing and not typed.dry_run else None
+    workshop = office.workshop if office else Workshop(settings())
     source = opened(workshop, typed.request())
     if typed.save_mapping:
         write_mapping(typed.save_mapping, source.matches)
@@ -106,9 +144,13 @@ def command(**words: Any) -> int:
         return say_mapping(source, typed.save_mapping, as_json=typed.as_json)
     if typed.dry_run:
         return _dry_run(workshop, source, typed)
-    while_interrupted("做好的都在；原样再运行一次，只做没有做的")
-    with shown_progress("批量拟稿") as progress:
-        report = fill(workshop, source, typed.how(typed.folder(source)), progress)
+    how = typed.how(typed.folder(source))
+    while_interrupted(_STANDING[signing is not None])
+    with shown_progress("批量核发" if signing else "批量拟稿") as progress:
+        if office and signing:
+            report = fill_issued(office, source, how, signing, progress)
+        else:
+            report = fill(workshop, source, how, progress)
     say_report(report, as_json=typed.as_json)
     return _FINDINGS if report.attention else 0
 
