@@ -38,6 +38,23 @@ def draft(template: Template, facts: Facts, directory: Directory | None = None) 
     机关 or 企业 must be in use on 成文日期, and unknown 主送机关 are a warning.
     Raises FactsError with every missing, unknown or wrong fact at once.
     """
+    lines, _, findings = expanded(template, facts, directory)
+    document = build(lines, renumber=True)
+    findings += check_document(document, facts.source)
+    if directory:
+        findings += tuple(addressee_findings(document, directory, facts.source))
+    if any(finding.level is Level.ERROR for finding in findings):
+        raise FactsError("拟出的公文不合格", advice="请按所列各处改正", findings=findings)
+    return Draft(document, findings)
+
+
+def expanded(
+    template: Template, facts: Facts, directory: Directory | None = None
+) -> tuple[Sequence[Line], Mapping[str, Value], tuple[Finding, ...]]:
+    """Return the lines of `template` filled with `facts`, the value of each field, and the findings.
+
+    Raises FactsError with every missing, unknown or wrong fact at once.
+    """
     values, findings = resolve(template.fields, facts)
     if directory:
         findings += tuple(reference_findings(template, values, facts, directory))
@@ -49,13 +66,7 @@ def draft(template: Template, facts: Facts, directory: Directory | None = None) 
             findings=in_order(findings),
         )
     lines, notes = without_marks(_expand(template.lines, values), facts.source)
-    document = build(lines, renumber=True)
-    findings += notes + check_document(document, facts.source)
-    if directory:
-        findings += tuple(addressee_findings(document, directory, facts.source))
-    if any(finding.level is Level.ERROR for finding in findings):
-        raise FactsError("拟出的公文不合格", advice="请按所列各处改正", findings=findings)
-    return Draft(document, findings)
+    return lines, values, findings + notes
 
 
 def _expand(lines: Sequence[Line], values: Mapping[str, Value]) -> list[Line]:

@@ -1,0 +1,1 @@
+"""套印: thousands of forms from one blank. Pure."""

@@ -1,0 +1,79 @@
+"""PDF files of stamped forms: one for each, or one for thousands, written as they come.
+
+A single file is the blank's file with its pages replaced: tagged, with title
+and language, after PDF/A-2b. The print file (合订) holds the forms one after
+the other, each numbered from 1; it shares the blank's objects and is not
+tagged. The same forms make the same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from hashlib import md5
+from typing import BinaryIO
+
+from gongwen.render.stamping.blank import Blank
+from gongwen.render.stamping.ink import Fonts, stream_object
+
+_HEAD = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
+_TAGGED = re.compile(rb"/(StructTreeRoot|Outlines) \d+ 0 R|/MarkInfo <<.*?>>")
+_PROPERTIES = re.compile(rb"(/\w+)\n<</MCID \d+>>\nBDC\n")
+
+
+class PdfFile:
+    """A PDF being written to `stream`; remembers where each object begins."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._offsets: dict[int, int] = {}
+        self._digest = md5(usedforsecurity=False)
+        self._position = 0
+        self._put(_HEAD)
+
+    def _put(self, data: bytes) -> None:
+        self._stream.write(data)
+        self._position += len(data)
+
+    def add(self, number: int, data: bytes) -> None:
+        """Write an object, its number in it."""
+        self._offsets[number] = self._position
+        self._digest.update(data)
+        self._put(data)
+
+    def close(self, root: int, info: bytes) -> None:
+        """Write the document information, the table of objects and the trailer."""
+        number = max(self._offsets) + 1
+        self.add(number, b"%d 0 obj\n%s\nendobj\n" % (number, info))
+        begins = self._position
+        self._put(b"xref\n0 %d\n0000000000 65535 f \n" % (number + 1))
+        for one in range(1, number + 1):
+            place = self._offsets.get(one)
+            self._put(b"0000000000 65535 f \n" if place is None else b"%010d 00000 n \n" % place)
+        name = self._digest.hexdigest().encode()
+        identity = b"/ID [(%s) (%s)]" % (name, name)
+        self._put(b"trailer\n<<\n/Size %d\n/Root %d 0 R\n/Info %d 0 R\n" % (number + 1, root, number))
+        self._put(identity + b"\n>>\nstartxref\n%d\n%%%%EOF\n" % begins)
+
+
+def write_single(stream: BinaryIO, blank: Blank, pages: Iterable[bytes], fonts: Fonts) -> None:
+    """Write the file of one form: the blank's, with these page descriptions and fonts."""
+    file = PdfFile(stream)
+    for number, data in blank.objects.items():
+        file.add(number, data)
+    for number, description in zip(blank.contents, pages, strict=True):
+        file.add(number, stream_object(number, description))
+    file.add(blank.fonts, _font_dictionary(blank.fonts, blank.resident, fonts.references))
+    for number, data in fonts.objects.items():
+        file.add(number, data)
+    file.close(blank.catalogue, blank.info)
+
+
+def first_free(blank: Blank) -> int:
+    """Return the first number that no object of `blank` has."""
+    return max(*blank.objects, *blank.contents, blank.fonts) + 1
+
+
+def _font_dictionary(number: int, resident: bytes, added: Mapping[str, bytes]) -> bytes:
+    entries = b"".join(b"/%s %s" % (name.encode(), reference) for name, reference in added.items())
+    return b"%d 0 obj\n<<%s%s>>\nendobj\n" % (number, resident, entries)

@@ -1,0 +1,115 @@
+"""Stamper (套印): one form after the other, on a blank where one fits, set in full where none does.
+
+Every form is read back, character by character. The first one on each blank,
+and the first after `begin_batch`, is also set in full and its ink compared.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gongwen.errors import IntegrityError
+from gongwen.model.composition import Composition
+from gongwen.model.typefaces import Face, Typefaces
+from gongwen.render.pdf import PdfSetter
+from gongwen.render.readback import ReadBack, Zones, ensure_same, read_pdf
+from gongwen.render.reading import fold, whole_pages
+from gongwen.render.stamping.blank import Blank, set_blank, set_whole
+from gongwen.render.stamping.cells import cells, codes, skeleton
+from gongwen.render.stamping.comparing import ensure_same_ink
+from gongwen.render.stamping.drawing import drawn_pages, glyphs_used
+from gongwen.render.stamping.files import first_free, write_single
+from gongwen.render.stamping.ink import Ink
+
+_MOST_BLANKS = 8
+_MOST_SEEN = 64
+_NUMBER = "— 1 —"
+"""What the page number of a form of one page says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form as it was made: `pdf` is its own file, the rest is what a print file needs.
+
+    `pages` are its page descriptions on `blank`, `glyphs` the characters they
+    use beyond it; `says` is what each page says, as it was read back.
+    `stamped` is False when it was set in full.
+    """
+
+    pdf: bytes
+    blank: Blank
+    pages: tuple[bytes, ...]
+    glyphs: Mapping[Face, frozenset[str]]
+    says: tuple[str, ...]
+    stamped: bool
+
+
+class Stamper:
+    """Makes forms; keeps the blanks of the last few kinds."""
+
+    def __init__(self, setter: PdfSetter, typefaces: Typefaces) -> None:
+        self._setter = setter
+        self._ink = Ink(setter, typefaces)
+        self._blanks: list[Blank] = []
+        self._seen: list[Composition] = []
+        self._unproved: list[Blank] = []
+
+    def begin_batch(self) -> None:
+        """Let the next form on each blank be compared with its full setting."""
+        self._unproved = list(self._blanks)
+
+    def make(self, composition: Composition) -> Form:
+        """Return the form of `composition`, read back and found whole.
+
+        Raises IntegrityError when a character or the ink of a compared page differs.
+        """
+        blank = self._blank(skeleton(composition))
+        if blank is None:
+            blank = set_whole(self._setter, composition)
+            return self._read(composition, self._drawn(blank, composition), stamped=False)
+        form = self._read(composition, self._drawn(blank, composition), stamped=True)
+        if blank in self._unproved:
+            ensure_same_ink(form.pdf, self._setter.set(composition), composition.title)
+            self._unproved.remove(blank)
+        return form
+
+    def _blank(self, emptied: Composition) -> Blank | None:
+        """Return the blank of a skeleton: known, or set now for the first form or the second of its kind."""
+        known = next((blank for blank in self._blanks if blank.emptied == emptied), None)
+        if known:
+            return known
+        if self._blanks and emptied not in self._seen:
+            self._seen = [*self._seen[1 - _MOST_SEEN :], emptied]
+            return None
+        blank = set_blank(self._setter, emptied)
+        self._blanks = [*self._blanks[1 - _MOST_BLANKS :], blank]
+        self._unproved.append(blank)
+        return blank
+
+    def _drawn(self, blank: Blank, composition: Composition) -> Form:
+        """Return the form, not yet read back; a blank that is a whole form is taken as it is."""
+        texts = () if blank.emptied == composition else tuple(cells(composition))
+        symbols = () if blank.emptied == composition else codes(composition)
+        used = glyphs_used(self._ink, texts)
+        fonts = self._ink.fonts(used, first_free(blank))
+        pages = tuple(drawn_pages(blank, self._ink, texts, symbols))
+        file = io.BytesIO()
+        write_single(file, blank, pages, fonts)
+        glyphs = {face: frozenset(chars) for face, chars in used.items()}
+        return Form(file.getvalue(), blank, pages, glyphs, (), False)
+
+    def _read(self, composition: Composition, form: Form, *, stamped: bool) -> Form:
+        """Return `form` with what its pages say, which is what `composition` says."""
+        says = tuple(whole_pages(form.pdf))
+        if says[1:]:
+            ensure_same(composition.text(), read_pdf(form.pdf, Zones.of(composition)))
+        else:
+            text, radicals = fold(says[0])
+            ensure_same(composition.text() + _NUMBER, ReadBack(text, radicals, len(says)))
+        if len(says) != composition.pages:
+            raise IntegrityError(
+                f"排版算得{composition.pages}面，印出来是{len(says)}面", rule="页数须与排版一致"
+            )
+        return Form(form.pdf, form.blank, form.pages, form.glyphs, says, stamped)
