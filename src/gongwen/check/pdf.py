@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from gongwen.check.clauses import results
 from gongwen.check.drawn import Page, load
-from gongwen.check.paper import Imprint, Paper, recognise
+from gongwen.check.finding import Sheet
+from gongwen.check.paper import recognise
 from gongwen.check.rows import AREA_BOTTOM, AREA_LEFT, AREA_RIGHT, AREA_TOP, ROW
 from gongwen.check.rules import Box
 from gongwen.check.values import Report
@@ -62,10 +63,14 @@ def imprint_place(data: bytes) -> ImprintPlace | None:
     imprint = paper.imprint
     if imprint is None:
         return None
-    held = (sheet.page.number for sheet in paper.sheets if sheet.all or sheet.page.sideways)
-    pictured = (page.number for page in paper.pages if page.number != imprint.page and _is_pictured(page))
-    last = max((*held, *pictured), default=0)
-    clear = _room(paper, imprint) >= (IMPRINT_LEAD.value - _SLACK) * ROW
+    top = min([rule.y for rule in imprint.rules] + [row.top for row in imprint.rows])
+    room = top - _text_bottom(paper.sheets[imprint.page - 1], top)
+    held = {sheet.page.number for sheet in paper.sheets if sheet.all or sheet.page.sideways}
+    held |= {page.number for page in paper.pages if page.number != imprint.page and _is_pictured(page)}
+    if room == top:
+        held.discard(imprint.page)
+    clear = room >= (IMPRINT_LEAD.value - _SLACK) * ROW
+    last = max(held, default=0)
     return ImprintPlace(paper.form, imprint.page, len(paper.pages), last, clear)
 
 
@@ -76,10 +81,8 @@ def _is_pictured(page: Page) -> bool:
     return page.ink(Box(AREA_LEFT, AREA_TOP, AREA_RIGHT, AREA_BOTTOM)) is not None
 
 
-def _room(paper: Paper, imprint: Imprint) -> float:
-    """Return how far 版记 is below the last row or rule of the text on its page."""
-    sheet = paper.sheets[imprint.page - 1]
-    top = min([rule.y for rule in imprint.rules] + [row.top for row in imprint.rows])
+def _text_bottom(sheet: Sheet, top: float) -> float:
+    """Return where the last row or rule of the text above 版记, whose edge is at `top`, ends; 0 for none."""
     rules = [rule.box.bottom for rule in sheet.page.rules if rule.box.bottom < top]
-    rows = [row.baseline + _BELOW_BASELINE * ROW for row in sheet.all]
-    return top - max((*rows, *rules), default=0.0)
+    rows = [row.baseline + _BELOW_BASELINE * ROW for row in sheet.all if row.baseline < top]
+    return max((*rows, *rules), default=0.0)

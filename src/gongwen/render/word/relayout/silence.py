@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 
 from docx.oxml.ns import nsmap, qn
@@ -16,6 +17,7 @@ _SHOWN = etree.XPath(
 )
 _REFERENCE, _HEADER, _KIND, _ID = map(qn, ("w:footerReference", "w:headerReference", "w:type", "r:id"))
 _OF_FIRST = "first"
+_PAGE = re.compile(r"\bPAGE\b", re.I)
 
 
 def is_landscape(section: etree._Element) -> bool:
@@ -90,9 +92,9 @@ def _refer(section: etree._Element, used: dict[str, str]) -> None:
 
 
 def _numbers(footer: etree._Element) -> bool:
-    written = [one.text or "" for one in footer.iter(qn("w:instrText"))]
-    written += [one.get(qn("w:instr"), "") for one in footer.iter(qn("w:fldSimple"))]
-    return any("PAGE" in text.upper().split() for text in written)
+    written = "".join(one.text or "" for one in footer.iter(qn("w:instrText")))
+    simple = (one.get(qn("w:instr"), "") for one in footer.iter(qn("w:fldSimple")))
+    return _PAGE.search(" ".join((written, *simple))) is not None
 
 
 def _emptied(footer: etree._Element) -> etree._Element:
