@@ -36,8 +36,8 @@ class Blank:
     """A blank: its objects by number, its pages cut open, and what it is the blank of.
 
     `contents` are the numbers of its page descriptions, `fonts` that of the
-    dictionary of fonts, `resident` its entries; `structure` are the numbers of
-    the objects that tag it.
+    dictionary of fonts and `resident` its entries; both are not in `objects`.
+    `tree` is the number of the page tree, `info` the document information.
     """
 
     emptied: Composition
@@ -45,6 +45,7 @@ class Blank:
     pages: tuple[tuple[bytes | Slot, ...], ...]
     contents: tuple[int, ...]
     page_numbers: tuple[int, ...]
+    resources: int
     fonts: int
     resident: bytes
     catalogue: int
@@ -81,8 +82,8 @@ def _captured(setter: PdfSetter, shown: Composition, emptied: Composition, char:
 def _cut_open(document: Any, pdf: Any, emptied: Composition, char: str) -> Blank:
     numbers = [_number(reference) for reference in pdf.page_references]
     contents = [_number(pdf.objects[number]["Contents"]) for number in numbers]
-    resources = pdf.objects[_number(pdf.objects[numbers[0]]["Resources"])]
-    fonts = _number(resources["Font"])
+    resources = _number(pdf.objects[numbers[0]]["Resources"])
+    fonts = _number(pdf.objects[resources]["Font"])
     spoken = {font.hash.encode(): font.to_unicode for font in document.fonts.values()}
     pages = [tuple(_pieces(_described(pdf.objects[number]), spoken, char)) for number in contents]
     pack(pdf)
@@ -93,6 +94,7 @@ def _cut_open(document: Any, pdf: Any, emptied: Composition, char: str) -> Blank
         tuple(pages),
         tuple(contents),
         tuple(numbers),
+        resources,
         fonts,
         b"".join(
             b"/%s %s" % (str(name).encode(), bytes(value)) for name, value in pdf.objects[fonts].items()

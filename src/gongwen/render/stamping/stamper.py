@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from gongwen.errors import IntegrityError
 from gongwen.model.composition import Composition
@@ -22,6 +23,7 @@ from gongwen.render.stamping.comparing import ensure_same_ink
 from gongwen.render.stamping.drawing import drawn_pages, glyphs_used
 from gongwen.render.stamping.files import first_free, write_single
 from gongwen.render.stamping.ink import Ink
+from gongwen.render.stamping.printfile import PrintFile
 
 _MOST_BLANKS = 8
 _MOST_SEEN = 64
@@ -55,6 +57,10 @@ class Stamper:
         self._blanks: list[Blank] = []
         self._seen: list[Composition] = []
         self._unproved: list[Blank] = []
+
+    def print_file(self, stream: BinaryIO) -> PrintFile:
+        """Return a print file for forms of this stamper, to be written to `stream`."""
+        return PrintFile(stream, self._ink)
 
     def begin_batch(self) -> None:
         """Let the next form on each blank be compared with its full setting."""
