@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gongwen.model.directory import LISTS, Column, Directory, cells_of
@@ -44,7 +45,19 @@ def workbook_of(directory: Directory) -> bytes:
         sheet = workbook.create_sheet(name.value)
         rows = [cells_of(name, entry) for entry in entries_of(directory, name)]
         _fill(sheet, columns, rows)
+    for sheet in workbook.worksheets:
+        _set_for_print(sheet)
     return _finished(workbook)
+
+
+def _set_for_print(sheet: Worksheet) -> None:
+    """Let the sheet be printed on A4 across, as wide as the page, its headings on every page."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    if sheet.title != EXPLANATION:
+        sheet.print_title_rows = "1:1"
 
 
 def _explain(sheet: Worksheet) -> None:
