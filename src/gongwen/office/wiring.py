@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from gongwen.office.upgrade import UpgradeReport
     from gongwen.records.directory.editions import Editions
     from gongwen.records.life.papers import Life
+    from gongwen.render.books import BookSetter
     from gongwen.search import SearchIndex
 
 HOME = Path(__file__).resolve().parents[3]
@@ -120,8 +121,18 @@ class Workshop:
             ),
         )
 
-    def _frame(self, name: str) -> bytes:
-        path = self.settings.templates / "frames" / "general" / name
+    @cached_property
+    def books(self) -> BookSetter:
+        """The setter of registers and catalogues."""
+        from gongwen.layout.books import BOOK
+        from gongwen.render.books import BookSetter
+        from gongwen.render.pdf import PageFrame
+
+        html, css = (self._frame(name, "book").decode() for name in ("page.html", "page.css"))
+        return BookSetter(PageFrame(html, css), self.typefaces, BOOK)
+
+    def _frame(self, name: str, kind: str = "general") -> bytes:
+        path = self.settings.templates / "frames" / kind / name
         try:
             return path.read_bytes()
         except FileNotFoundError:

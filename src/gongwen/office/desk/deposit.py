@@ -18,6 +18,9 @@ from gongwen.office.desk.copies import Copy, put_copies
 from gongwen.records.values import ItemRecord
 from gongwen.search.values import SearchDocument
 
+PAPER = "document.txt"
+"""The file of an item that holds its paper in the notation."""
+
 FACTS = "facts.json"
 """The file of an item that holds the template and the facts its paper was drafted from."""
 
@@ -56,7 +59,7 @@ class Deposit:
 def deposit(store: ItemStore, paper: Deposit, on_step: Callable[[str], object]) -> StoredItem:
     """Put the paper into the store: staged, synced, placed; each step is told to `on_step`."""
     payload = {f"original.{suffix}": content for suffix, content in paper.originals.items()}
-    payload["document.txt"] = paper.notation.encode()
+    payload[PAPER] = paper.notation.encode()
     if paper.source:
         payload[FACTS] = paper.source.encode()
     payload.update({name: content for name, (_, content) in paper.further.items()})
@@ -172,7 +175,7 @@ def write_copies(store: ItemStore, item_id: str, folder: Path, digest: str = "")
 
 def _metadata(paper: Deposit) -> bytes:
     document, number = paper.document, paper.number
-    names = {"document.txt": f"{number}.txt"}
+    names = {PAPER: f"{number}.txt"}
     names |= {f"original.{suffix}": f"{number}.{suffix}" for suffix in sorted(paper.originals)}
     names |= {FACTS: f"{number} 事实.json"} if paper.source else {}
     names |= {name: original for name, (original, _) in paper.further.items()}

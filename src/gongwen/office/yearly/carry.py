@@ -18,14 +18,12 @@ from gongwen.model.comparing import Change, compare, paragraphs
 from gongwen.model.numbering import DocumentNumber
 from gongwen.office.archive import shown
 from gongwen.office.desk.copies import Copy, put_copies
-from gongwen.office.desk.deposit import FACTS
+from gongwen.office.desk.deposit import FACTS, PAPER
 from gongwen.office.desk.press import typeface_findings
 from gongwen.office.draft import draft_from_facts, rendered, safe_name, write_files
 
 if TYPE_CHECKING:
     from gongwen.office.wiring import Office, Workshop
-
-_PAPER = "document.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def carry(office: Office, number: DocumentNumber, year: int, folder: Path) -> Ca
     """
     holdings = office.holdings_of(number.issuer_code)
     item = shown(holdings, str(number))
-    text = holdings.store.read(item.item.item_id, _PAPER).decode()
+    text = holdings.store.read(item.item.item_id, PAPER).decode()
     before = _unnumbered(notation.parse(text))
     if FACTS not in item.names:
         return _from_text(office.workshop, before, number, year, folder)
