@@ -16,7 +16,7 @@ NAMES = ("发文", "用印")
 
 
 def register(office: Office, name: str, year: int, *, issuer_code: str = "", fonds: str = "") -> Book:
-    """Return the register `name`, one of NAMES, of `year`; NotFoundError for a fonds that is not kept here."""
+    """Return the register `name`, one of NAMES, of `year`; NotFoundError for a fonds not kept here."""
     code = fonds or office.folder.fonds
     organ = next((one.name for one in office.organs() if one.holdings.ledger.fonds == code), None)
     if organ is None:

@@ -73,7 +73,7 @@ def _write_rows(sheet: Worksheet, book: Book) -> None:
 
 
 def _lines(text: str, column: Column) -> int:
-    """Return how many lines `text` takes in its column: a program that opens the sheet need not measure it."""
+    """Return how many lines `text` takes in its column: a program that opens it need not measure."""
     return sum(max(1, ceil(_width(part) / column.width)) for part in text.split("\n"))
 
 
