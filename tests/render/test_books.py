@@ -7,6 +7,7 @@ import io
 import openpyxl
 import pypdfium2
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from gongwen.layout.books import BOOK
 from gongwen.model.book import Book, Column
@@ -33,7 +34,7 @@ def setter() -> BookSetter:
     return BookSetter(PageFrame(html, css), typefaces(), BOOK)
 
 
-def opened(book: Book) -> openpyxl.worksheet.worksheet.Worksheet:
+def opened(book: Book) -> Worksheet:
     return openpyxl.load_workbook(io.BytesIO(workbook(book)))["发文登记簿"]
 
 
