@@ -40,7 +40,7 @@ class Basis:
 
     @database_errors()
     def paper(self, draft_id: str) -> PaperRecord:
-        """Return the paper of a 稿号 (稿2026-0001, also 2026-1); NotFoundError when there is none."""
+        """Return the paper of a 稿号 (稿2026-0001, 2026-1) or document number; NotFoundError without one."""
         return paper_record(self._row(draft_id))
 
     @database_errors()
@@ -91,15 +91,15 @@ class Basis:
         except Fonds.DoesNotExist:
             raise NotFoundError(f"没有登记过全宗 {self.fonds}") from None
 
-    def _row(self, draft_id: str) -> Paper:
-        found = parse_draft_id(draft_id)
-        row = (
-            Paper.objects.filter(fonds__code=self.fonds, year=found[0], serial=found[1]).first()
-            if found
-            else None
-        )
+    def _row(self, name: str) -> Paper:
+        """Return the row of a 稿号, or of a document number that a paper here carries."""
+        found = Paper.objects.filter(fonds__code=self.fonds)
+        if key := parse_draft_id(name):
+            row = found.filter(year=key[0], serial=key[1]).first()
+        else:
+            row = found.filter(number=_folded(name)).first()
         if row is None:
-            raise NotFoundError(f"没有稿号「{draft_id}」", advice="可用 gongwen draft list 查看")
+            raise NotFoundError(f"没有稿号「{name}」", advice="可用 gongwen draft list 查看")
         return row
 
     def _versions(self, row: Paper) -> tuple[VersionRecord, ...]:
@@ -115,3 +115,11 @@ class Basis:
 
     def _log(self, row: Paper, step: Step, told: dict[str, object]) -> None:
         log.append(row.fonds, row.year, step.verb, row.draft_id, step.at, self.operator, told)
+
+
+def _folded(name: str) -> str:
+    """Return a document number as it is kept, whatever its brackets; for no number what finds nothing."""
+    try:
+        return str(DocumentNumber.parse(name))
+    except ValueError:
+        return "无"
