@@ -132,7 +132,24 @@ def test_an_enterprise_that_was_closed_is_refused_from_that_day() -> None:
     lists = Directory(enterprises=(Enterprise("甲公司", Tier.HEAD, valid_to=dt.date(2014, 1, 1)),))
     refusal = lists.enterprise("甲公司", IN_2015)
     assert isinstance(refusal, Refusal)
-    assert refusal.sentence() == "「甲公司」2014年1月1日起撤销；2015年6月23日的公文不能再写它，请核对"
+    assert refusal.sentence() == "「甲公司」2014年1月1日起撤销；2015年6月23日的公文不能写它，请核对"
+
+
+CHAIN = Directory(
+    divisions=(
+        Division("甲县", valid_to=dt.date(2000, 1, 1), successors=("乙县",)),
+        Division("乙县", valid_from=dt.date(2000, 1, 1), valid_to=CHANGE, successors=("丙市", "丁区")),
+        Division("丙市", valid_from=CHANGE, valid_to=dt.date(2014, 1, 1), successors=("戊区",)),
+        Division("丁区", valid_from=CHANGE),
+        Division("戊区", valid_from=dt.date(2014, 1, 1)),
+    )
+)
+
+
+def test_the_advice_is_a_name_of_that_day_however_often_it_changed() -> None:
+    assert refused("甲县", IN_2015, CHAIN).advice == "2015年6月23日的公文请写「丁区」、「戊区」"
+    assert refused("甲县", IN_2015, CHAIN).seen == "「甲县」2000年1月1日起撤销，改设「乙县」"
+    assert refused("戊区", dt.date(1999, 6, 1), CHAIN).advice == "1999年6月1日的公文请写「甲县」"
 
 
 @pytest.mark.parametrize("name", ["", "　", "、"])

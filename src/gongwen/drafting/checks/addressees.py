@@ -13,7 +13,6 @@ from gongwen.model.directory.names import folded, meant, near
 
 _RULE = "《党政机关公文处理工作条例》第九条"
 _CATEGORIES = re.compile(r"[，,；;\n]")
-_GOVERNMENT = "人民政府"
 
 
 def addressee_findings(document: Document, directory: Directory, source: str) -> Iterator[Finding]:
@@ -21,12 +20,10 @@ def addressee_findings(document: Document, directory: Directory, source: str) ->
     if not (directory.organs or directory.collectives):
         return
     on = document.signature.date_of_issue
-    names = directory.names(on)
-    known = {folded(name) for name in names}
-    known |= {folded(f"{one.name}{_GOVERNMENT}") for one in directory.on(on).divisions}
+    known = directory.known(on)
     for addressee in split_addressees(document.addressees, known):
         if folded(addressee) not in known:
-            sentence = _abolished(addressee, directory, on) or _unknown(addressee, names, on)
+            sentence = _abolished(addressee, directory, on) or _unknown(addressee, directory.names(on), on)
             yield Finding(f"{source}·主送机关", _RULE, sentence, Level.WARNING)
 
 

@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 import difflib
+import heapq
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _ALIKE = 0.5
 _BESIDE = 0.15
+_LOOKED_AT = 50
 _MOST = 3
 
 
+@lru_cache(maxsize=100_000)
 def folded(name: str) -> str:
     """Return `name` for comparison: NFKC, without any space, small letters."""
     return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
 
 
 def near(name: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Return at most three names of `known` that `name` may be meant for, the likeliest first."""
+    """Return at most three names of `known` that `name` may be meant for, the likeliest first.
+
+    The names that share most characters with it are compared in full.
+    """
     wanted = folded(name)
-    scored: dict[str, float] = {}
-    for candidate in known:
+    characters = set(wanted)
+
+    def shared(candidate: str) -> float:
+        return len(characters & _characters(candidate)) / (len(wanted) + len(candidate) or 1)
+
+    scored = {}
+    for candidate in heapq.nlargest(_LOOKED_AT, known, key=shared):
         other = folded(candidate)
         score = difflib.SequenceMatcher(None, wanted, other).ratio()
         if min(len(wanted), len(other)) > 1 and (wanted in other or other in wanted):
@@ -29,6 +41,11 @@ def near(name: str, known: Iterable[str]) -> tuple[str, ...]:
             scored[candidate] = score
     likely = [one for one in scored if scored[one] >= max(scored.values()) - _BESIDE]
     return tuple(sorted(likely, key=lambda one: (-scored[one], one))[:_MOST])
+
+
+@lru_cache(maxsize=100_000)
+def _characters(name: str) -> frozenset[str]:
+    return frozenset(folded(name))
 
 
 def meant(suggestions: tuple[str, ...]) -> str:

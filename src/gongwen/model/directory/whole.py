@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from functools import cached_property
 
-from gongwen.model.dates import chinese_date
 from gongwen.model.directory.answers import Refusal
-from gongwen.model.directory.names import folded, meant, near
+from gongwen.model.directory.lookup import Index, unknown
+from gongwen.model.directory.names import folded
 from gongwen.model.directory.values import (
     Collective,
     Contact,
-    Dated,
     Division,
     Enterprise,
     Organ,
@@ -21,11 +19,10 @@ from gongwen.model.directory.values import (
     valid,
 )
 
-_Named = TypeVar("_Named", Organ, Division, Enterprise)
-_DIVISION, _ORGAN, _ENTERPRISE = "行政区划", "机关", "企业"
+_GOVERNMENT = "人民政府"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Directory:
     """The lists of an office; `edition` is the number (版次) they stand at, 0 before the first import."""
 
@@ -56,15 +53,15 @@ class Directory:
 
     def division(self, name: str, on: dt.date) -> Division | Refusal:
         """Return the 行政区划 of this name, full or short, on that day; or why there is none."""
-        return _found(self.divisions, name, on, _DIVISION)
+        return self._divisions.find(name, on)
 
     def organ(self, name: str, on: dt.date) -> Organ | Refusal:
         """Return the 机关 of this full name or 规范化简称 on that day; or why there is none."""
-        return _found(self.organs, name, on, _ORGAN)
+        return self._organs.find(name, on)
 
     def enterprise(self, name: str, on: dt.date) -> Enterprise | Refusal:
         """Return the 企业 of this name or 统一社会信用代码 on that day; or why there is none."""
-        return _found(self.enterprises, name, on, _ENTERPRISE)
+        return self._enterprises.find(name, on)
 
     def collective(self, name: str) -> Collective | Refusal:
         """Return the 统称 of this name; or why there is none."""
@@ -72,7 +69,7 @@ class Directory:
         for one in self.collectives:
             if folded(one.name) == wanted:
                 return one
-        return _unknown(name, "统称", (one.name for one in self.collectives))
+        return unknown(name, "统称", (one.name for one in self.collectives))
 
     def contacts_of(self, organ: str) -> tuple[Contact, ...]:
         """Return the 联系人 of the organ with this full name."""
@@ -113,73 +110,25 @@ class Directory:
         listed += [one.name for one in long]
         return tuple(dict.fromkeys(listed))
 
+    def known(self, on: dt.date) -> frozenset[str]:
+        """Return `names` folded, with the 人民政府 of each division: what an addressee may be."""
+        if on not in self._known:
+            governments = (f"{one.name}{_GOVERNMENT}" for one in self.divisions if valid(one, on))
+            self._known[on] = frozenset(map(folded, (*self.names(on), *governments)))
+        return self._known[on]
 
-def called(entry: Dated) -> tuple[str, ...]:
-    """Return what an entry may be called: its name, its short name or its code of credit."""
-    other = entry.code if isinstance(entry, Enterprise) else entry.short
-    return (entry.name, other) if other else (entry.name,)
+    @cached_property
+    def _divisions(self) -> Index[Division]:
+        return Index(self.divisions, "行政区划")
 
+    @cached_property
+    def _organs(self) -> Index[Organ]:
+        return Index(self.organs, "机关")
 
-def _found(entries: Sequence[_Named], name: str, on: dt.date, what: str) -> _Named | Refusal:
-    wanted = folded(name)
-    named = [one for one in entries if folded(one.name) == wanted]
-    current = [one for one in named if valid(one, on)]
-    if not current:
-        current = [one for one in entries if wanted in map(folded, called(one)) and valid(one, on)]
-    if current and wanted and len({folded(one.name) for one in current}) == 1:
-        return current[0]
-    if current and wanted:
-        return _ambiguous(name, [one.name for one in current], what)
-    named = named or [one for one in entries if wanted and wanted in map(folded, called(one))]
-    if not named:
-        return _unknown(name, what, (spoken for one in entries if valid(one, on) for spoken in called(one)))
-    before = [one for one in named if one.valid_to and one.valid_to <= on]
-    if before:
-        return _abolished(name, max(before, key=lambda one: one.valid_to or on), on, what)
-    return _not_yet(name, named[0], entries, on, what)
+    @cached_property
+    def _enterprises(self) -> Index[Enterprise]:
+        return Index(self.enterprises, "企业")
 
-
-def _ambiguous(name: str, names: list[str], what: str) -> Refusal:
-    several = tuple(dict.fromkeys(names))
-    listed = "、".join(f"「{one}」" for one in several)
-    return Refusal(f"「{name}」可以指{listed}", f"名录·{what}", "请写全称", several, known=True)
-
-
-def _unknown(name: str, what: str, known: Iterable[str]) -> Refusal:
-    alike = near(name, dict.fromkeys(known))
-    advice = meant(alike) or "请核对；确实有的，请先补进名录"
-    return Refusal(f"名录的{what}里没有「{name}」", f"名录·{what}", advice, alike)
-
-
-def _rule_of(what: str, source: str) -> str:
-    rule = f"{what}照成文之日有效的名称写"
-    return f"{rule}；依据：{source}" if source else rule
-
-
-def _abolished(name: str, entry: Dated, on: dt.date, what: str) -> Refusal:
-    day = chinese_date(entry.valid_to or on)
-    successors = () if isinstance(entry, Enterprise) else entry.successors
-    instead = "、".join(f"「{one}」" for one in successors)
-    seen = f"「{name}」{day}起撤销" + (f"，改设{instead}" if instead else "")
-    if not isinstance(entry, Enterprise) and entry.reason:
-        seen += f"（{entry.reason}）"
-    advice = (
-        f"{chinese_date(on)}的公文请写{instead}" if instead else f"{chinese_date(on)}的公文不能再写它，请核对"
-    )
-    source = "" if isinstance(entry, Enterprise) else entry.source
-    return Refusal(seen, _rule_of(what, source), advice, successors, known=True)
-
-
-def _not_yet(name: str, entry: Dated, entries: Iterable[Dated], on: dt.date, what: str) -> Refusal:
-    before = tuple(
-        dict.fromkeys(
-            one.name
-            for one in entries
-            if not isinstance(one, Enterprise) and entry.name in one.successors and valid(one, on)
-        )
-    )
-    seen = f"「{name}」{chinese_date(entry.valid_from or on)}起才有"
-    listed = "、".join(f"「{one}」" for one in before)
-    advice = f"{chinese_date(on)}的公文请写{listed}" if before else "请核对日期"
-    source = "" if isinstance(entry, Enterprise) else entry.source
-    return Refusal(seen, _rule_of(what, source), advice, before, known=True)
+    @cached_property
+    def _known(self) -> dict[dt.date, frozenset[str]]:
+        return {}
