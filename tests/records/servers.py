@@ -42,7 +42,7 @@ def back_to_sqlite(path: Path) -> None:
     """Let Django work on a SQLite file again after a server."""
     connections.close_all()
     del connections["default"]
-    connections.settings["default"].update(ENGINE="django.db.backends.sqlite3", HOST="", USER="")
+    connections.settings["default"].update(ENGINE="gongwen.office.desk.sqlite", HOST="", USER="")
     connect(path)
 
 

@@ -37,7 +37,7 @@ def _configure() -> None:
     if settings.configured:
         return
     entry = {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "gongwen.office.desk.sqlite",
         "NAME": ":memory:",
         "OPTIONS": dict(_WRITING),
     }
