@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from gongwen.records.directory.values import Change, EditionRecord
 
 
+STEPS = ("已读工作簿", "已核对", "已写入")
+"""What an import does, one after the other; the last one not in a dry run."""
+
+
 @dataclass(frozen=True, slots=True)
 class ImportReport:
     """What an import changes, and the edition it made; none when it was a dry run or nothing changed."""
@@ -32,16 +37,24 @@ class ImportReport:
 
 
 def import_directory(
-    editions: Editions, path: Path, *, reason: str, today: dt.date, dry_run: bool = False
+    editions: Editions,
+    path: Path,
+    *,
+    reason: str,
+    today: dt.date,
+    dry_run: bool = False,
+    on_step: Callable[[str], object] = lambda step: None,
 ) -> ImportReport:
     """Bring the lists of the workbook at `path` in as the next edition, in one transaction.
 
     A list whose sheet is missing or empty stays as it is; a row that is not
     in its sheet any more is removed from the list, though not from earlier
     editions. With `dry_run`, or when nothing changes, nothing is written.
+    `on_step` is told the STEPS as they are done.
     Raises FactsError with the errors of all rows at once.
     """
     read = read_lists(path)
+    on_step(STEPS[0])
     base = directory_at(editions)
     findings = _findings(read, base, today)
     wrong = [one for one in findings if one.level is Level.ERROR]
@@ -52,6 +65,7 @@ def import_directory(
             advice="请按所列各处改正后再导入",
             findings=findings,
         )
+    on_step(STEPS[1])
     from gongwen.records.directory.editions import changes_between
     from gongwen.records.directory.values import Source
 
@@ -61,6 +75,7 @@ def import_directory(
     if changes and not dry_run:
         digest = hashlib.sha256(read.content).hexdigest()
         edition = editions.append(base.edition, changes, Source(path.name, digest, reason))
+        on_step(STEPS[2])
     return ImportReport(path.name, changes, tuple(findings), edition)
 
 

@@ -15,12 +15,12 @@ from gongwen.cli.commands.directory.group import today
 from gongwen.cli.machine import findings_described, say_json
 from gongwen.cli.options import DAY, FILE, archive_option, json_option, outside_archives, settings
 from gongwen.cli.outcome import tell_findings, while_interrupted
-from gongwen.cli.output import say, say_table
+from gongwen.cli.output import progress, say, say_table
 from gongwen.model import Finding, Level
 from gongwen.model.directory import Directory
 from gongwen.office.desk.copies import put_copies
 from gongwen.office.directory.checking import check_editions, check_lists
-from gongwen.office.directory.importing import ImportReport, import_directory
+from gongwen.office.directory.importing import STEPS, ImportReport, import_directory
 from gongwen.office.directory.sample import sample_directory
 from gongwen.office.directory.showing import Past, change_details, change_label
 from gongwen.office.directory.showing import history as past_editions
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from gongwen.records.directory.values import Change, EditionRecord
 
 _HAS_FINDINGS, _BROKEN = 6, 8
+_MOST_SHOWN = 200
 _CHINA = dt.timezone(dt.timedelta(hours=8))
 _out = option(
     "--out",
@@ -58,11 +59,14 @@ def import_(workbook: Path, reason: str, dry_run: bool, as_json: bool) -> None:
       gongwen directory import examples/名录/绍兴市.xlsx --dry-run
       gongwen directory import examples/名录/绍兴市.xlsx --reason 首次建立
     """
-    while_interrupted("名录没有变；再导入一次即可")
+    while_interrupted("名录要么没有变，要么整版导入了；用 gongwen directory history 可以看到")
     if not dry_run and not reason.strip():
         raise click.UsageError("缺少选项「--reason」：写明为什么改；只看会变什么，请加 --dry-run。")
     editions = Office(settings(), writing=not dry_run).editions()
-    report = import_directory(editions, workbook, reason=reason, today=today(), dry_run=dry_run)
+    with progress(len(STEPS), "导入名录") as step:
+        report = import_directory(
+            editions, workbook, reason=reason, today=today(), dry_run=dry_run, on_step=step
+        )
     if as_json:
         say_json(_described(report, dry_run))
         return
@@ -156,9 +160,14 @@ def _put(content: bytes, out: Path, as_json: bool) -> None:
 
 
 def _tell_changes(changes: Iterable[Change]) -> None:
-    rows = [(one.verb.value, one.list, change_label(one), change_details(one)) for one in changes]
+    listed = list(changes)
+    rows = [
+        (one.verb.value, one.list, change_label(one), change_details(one)) for one in listed[:_MOST_SHOWN]
+    ]
     if rows:
         say_table(("变动", "名录", "哪一行", "怎样变"), rows)
+    if len(listed) > _MOST_SHOWN:
+        say(f"……还有 {len(listed) - _MOST_SHOWN} 行，加 --json 全部列出")
 
 
 def _tell_past(one: Past, *, details: bool) -> None:
