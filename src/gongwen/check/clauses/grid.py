@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from gongwen.check.drawn import MM
@@ -60,11 +60,14 @@ def _paper(paper: Paper) -> Iterator[Seen]:
 
 
 def _tops(paper: Paper) -> Iterator[Seen]:
-    """Yield where the first row of every later page begins, by its grid row or by its characters."""
+    """Yield where the first row of every later page begins, by its grid row or by its characters.
+
+    Blank rows belong before 附件说明 and 署名, so that a page they begin says nothing.
+    """
     for sheet in paper.sheets[1:]:
         rows = sheet.all
-        signed = bool(rows) and rows[0] in paper.signature
-        if rows and not signed and rows[0] in sheet.rows and (len(rows) > 3 or rows[0] in paper.flow):
+        led = bool(rows) and rows[0] in (*paper.signature, *paper.attachment_note)
+        if rows and not led and rows[0] in sheet.rows and (len(rows) > 3 or rows[0] in paper.flow):
             first = rows[0]
             top = min(first.middle - ROW / 2, first.top, key=lambda y: abs(y - AREA_TOP))
             yield TOP.at(top, first.page, first.short)
@@ -140,22 +143,29 @@ def _unheaded(paper: Paper) -> Iterator[Row]:
             yield row
 
 
-def _squeezed(paper: Paper) -> int:
-    """Return the page whose rows may stand closer for the signature to share it (7.3.5.5), 0 for none."""
-    full = paper.date is not None and paper.date.baseline > AREA_BOTTOM - 4 * ROW
-    return paper.date.page if paper.date and full else 0
+def _squeezed(paper: Paper, steps: Sequence[tuple[int, float]]) -> int:
+    """Return the page whose rows stand closer for the signature to share it (7.3.5.5), 0 for none."""
+    date = paper.date
+    if date is None or date.baseline < AREA_BOTTOM - 4 * ROW:
+        return 0
+    pitch = common([step for page, step in steps if page == date.page])
+    return date.page if pitch is None or pitch < standard.PITCH.value - PITCH.tolerance else 0
+
+
+def _steps(paper: Paper) -> Iterator[tuple[int, float]]:
+    """Yield page and distance in pt of every two rows of text that follow each other."""
+    for row, after in pairwise(paper.flow):
+        alike = abs(row.size - after.size) < 0.3 and abs(row.size - standard.SIZE_3.value) < 1
+        step = (after.baseline - row.baseline) / MM
+        if row.page == after.page and alike and 15 < step < 50:
+            yield row.page, step
 
 
 def _grid(paper: Paper) -> Iterator[Result]:
-    squeezed = _squeezed(paper)
-    steps = [
-        (after.baseline - row.baseline) / MM
-        for row, after in pairwise(paper.flow)
-        if row.page == after.page != squeezed
-        and abs(row.size - after.size) < 0.3
-        and abs(row.size - SIZE.wanted) < 1  # type: ignore[operator]
-    ]
-    pitch = common([step for step in steps if 15 < step < 50]) if len(steps) > 2 else None
+    found = list(_steps(paper))
+    squeezed = _squeezed(paper, found)
+    steps = [step for page, step in found if page != squeezed]
+    pitch = common(steps) if len(steps) > 2 else None
     yield from PITCH.judge([PITCH.at(pitch)] if pitch else ())
     count = int((standard.AREA_HEIGHT.value + 0.4) / (pitch * MM)) if pitch else 0
     yield from ROWS.judge([ROWS.at(count)] if pitch else ())
