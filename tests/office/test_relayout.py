@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
-from gongwen.model import Document, Part
+from gongwen.model import Document, Form, Part
 from gongwen.office.check import Relaid, relayout_file
 from gongwen.render.readback import read_docx
 from gongwen.render.word.relayout import Placement
@@ -36,6 +36,7 @@ def lines(rows: int, *attachments: Part, cc: str = "") -> Document:
 
 LONG = words(60)
 ANNEX, TURNED = Part("说明", (filling(6),)), lying(table(5))
+LETTER = replace(lines(11, cc=words(30)), form=Form.LETTER)
 EDITS = {
     "from the text's page to one of its own": Edit(lines(20), 15, 3, 4, Placement.OWN_PAGE),
     "from the text's page over a blank one": Edit(lines(20, cc=LONG), 5, 3, 4, Placement.AFTER_BLANK),
@@ -45,6 +46,7 @@ EDITS = {
     "a joint notice whose plan grew shorter": Edit(seed(), -8, 7, 8, Placement.AFTER_BLANK, after=8),
     "after an annex": Edit(lines(10, ANNEX), 26, 5, 4, Placement.WITH_TEXT),
     "after a landscape annex": Edit(lines(10, TURNED), 26, 5, 6, Placement.AFTER_BLANK),
+    "a letter, on an odd page or an even one": Edit(LETTER, 5, 3, 2, Placement.WITH_TEXT),
     "back after a landscape annex": Edit(lines(36, TURNED), -26, 5, 4, Placement.OWN_PAGE),
 }
 
