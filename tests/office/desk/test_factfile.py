@@ -224,7 +224,8 @@ def test_a_zip_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w") as container:
         container.writestr("word/document.xml", "<w/>")
     assert told(path) == [
-        "甲.xlsx 读不下去，可能已经损坏；只读完整的 XLSX、XLS 工作簿；请用 Excel 或 WPS 打开后另存为 .xlsx 再试。"
+        "甲.xlsx 读不下去，可能已经损坏；只读完整的 XLSX、XLS 工作簿；"
+        "请用 Excel 或 WPS 打开后另存为 .xlsx 再试。"
     ]
 
 

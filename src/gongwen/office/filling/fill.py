@@ -21,7 +21,7 @@ from gongwen.model import Document, Finding, Level
 from gongwen.office.desk.factfile import read_facts
 from gongwen.office.filling.examine import Examined, examine
 from gongwen.office.filling.fingerprint import Fingerprint
-from gongwen.office.filling.making import Workers
+from gongwen.office.filling.making import MakerSource, Workers, maker_of
 from gongwen.office.filling.placing import Placing
 from gongwen.office.filling.plan import Plan, gone, plans
 from gongwen.office.filling.results import Memory, RowOutcome, RowState
@@ -54,13 +54,15 @@ class FillRequest:
 class How:
     """How it is to be done: where the files go, whether good rows go ahead without bad ones.
 
-    `merged` asks for the print file; `jobs` is how many processes work.
+    `merged` asks for the print file; `jobs` is how many processes work,
+    `maker` what makes the files of each paper.
     """
 
     folder: Path
     skip_bad: bool = False
     merged: bool = False
     jobs: int = 1
+    maker: MakerSource = maker_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,9 @@ def fill(workshop: Workshop, source: Source, how: How, progress: Progress | None
         wanted = {plan.number for plan in planned if plan.make}
         progress.total(len(wanted))
         identifier, jobs = source.template.identifier, jobs_for(how, len(wanted))
-        with Workers(workshop.settings, identifier, jobs, on_death=progress.trouble) as workers:
+        with Workers(
+            workshop.settings, identifier, jobs, source=how.maker, on_death=progress.trouble
+        ) as workers:
             papers = workers.made(documents(source, wanted))
             outcomes = tuple(Placing(memory, progress.made).outcomes(planned, papers))
         return finished(source, how, memory, planned, outcomes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -39,14 +39,15 @@ class Placing:
             self.told(plan.key)
 
     def place(self, plan: Plan, name: str, made: Made, *, number: str = "") -> RowOutcome:
-        """Put a paper's files; those it replaces go, unless a person has changed them.
+        """Put a paper's files; those it replaces go, unless a person has changed one of them.
 
         With `number` it is an issued paper. Raises StorageError when the disk
         does not take them.
         """
         folder = self.memory.folder
         before = plan.before.files if plan.before else ()
-        ours = {folder / mark.name for mark in before if self.memory.untouched(mark)}
+        there = {folder / mark.name: self.memory.untouched(mark) for mark in before}
+        ours = {path for path, untouched in there.items() if untouched}
         copies = put_copies(folder, name, made.files, ours=ours)
         marks = tuple(
             FileMark(suffix, copy.path.name, hashlib.sha256(data).hexdigest())
@@ -56,10 +57,12 @@ class Placing:
             plan.key, plan.digest, plan.title, made.pages, marks, number, plan.fonds, bool(number)
         )
         self.memory.note(record)
-        _remove(ours - {copy.path for copy in copies})
+        edited = {path for path in there if path not in ours and path.exists()}
+        if not edited:
+            _remove(ours - {copy.path for copy in copies})
         state = RowState.ISSUED if number else RowState.DRAFTED
         done = replace(plan, before=record, state=state).outcome()
-        return replace(done, made=True, findings=(*_kept(plan), *_beside(plan, copies)))
+        return replace(done, made=True, findings=(*_kept(plan), *_beside(plan, copies, ours)))
 
 
 def _kept(plan: Plan) -> tuple[Finding, ...]:
@@ -67,9 +70,9 @@ def _kept(plan: Plan) -> tuple[Finding, ...]:
     return tuple(finding for finding in plan.findings if finding.rule != RULE)
 
 
-def _beside(plan: Plan, copies: Iterable[Copy]) -> Iterator[Finding]:
+def _beside(plan: Plan, copies: Iterable[Copy], ours: Collection[Path]) -> Iterator[Finding]:
     for copy in copies:
-        if copy.beside:
+        if copy.beside and copy.beside not in ours:
             sentence = f"{copy.beside.name} 手工改过，没有动它；这次做的是 {copy.path.name}"
             yield Finding(plan.label, RULE, sentence, Level.WARNING)
 

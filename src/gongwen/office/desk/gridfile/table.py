@@ -34,7 +34,8 @@ class TableRow:
 class Table:
     """A table file: its name, the cells that name its columns, what is wrong with the whole.
 
-    `titles` are the names over all columns, also those written twice. Its rows
+    `titles` are the names over all columns, also those written twice; a column
+    under a name that is merged with its neighbour's has an empty one. Its rows
     are read anew each time they are asked for, one after another.
     """
 
@@ -69,7 +70,8 @@ def open_table(path: Path) -> Table:
     if not findings and len(filled) == 1 and len([cell for cell in second.cells if cell.filled]) > 2:
         sentence = f"第一行只有「{filled[0].text}」，像是表的标题，不是栏名；请删去这一行"
         findings.append(Finding(f"{name} {filled[0].place}", RULE, f"{sentence}，{_FORM}"))
-    titles = {cell.column: cell.text for cell in filled}
+    titles = dict.fromkeys(_spanned(content, first.number), "")
+    titles |= {cell.column: cell.text for cell in filled}
     return Table(name, content, _heads(name, filled, findings), titles, tuple(findings))
 
 
@@ -121,9 +123,16 @@ def _merged(content: bytes, name: str, first: Line, filled: list[GridCell]) -> I
         yield Finding(place, RULE, sentence)
 
 
+def _spanned(content: bytes, head: int) -> Iterator[int]:
+    """Yield the columns of the merged cells in the row that names columns."""
+    for top, left, bottom, right in merged_ranges(content):
+        if top <= head <= bottom:
+            yield from range(left, right + 1)
+
+
 def _row_findings(name: str, line: Line, titles: Mapping[int, str]) -> Iterator[Finding]:
     filled = {cell.column: cell.text for cell in line.cells if cell.filled}
-    if len(filled) > 1 and filled == titles:
+    if len(filled) > 1 and filled == {column: title for column, title in titles.items() if title}:
         yield Finding(f"{name} 第{line.number}行", RULE, "又写了一遍栏名，不是一份；请删去这一行")
         return
     for cell in line.cells:

@@ -121,7 +121,7 @@ class _Batch:
         settings = self.desks.office.settings
         jobs = jobs_for(how, len(self.plans))
         identifier = self.source.template.identifier
-        with Workers(settings, identifier, jobs, on_death=progress.trouble) as workers:
+        with Workers(settings, identifier, jobs, source=how.maker, on_death=progress.trouble) as workers:
             papers = workers.made(self._papers())
             for plan in planned:
                 if plan.number not in self.plans:

@@ -7,12 +7,14 @@ again, the first of them alone: one that kills its worker twice is named.
 
 from __future__ import annotations
 
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -135,9 +137,17 @@ def _begin(source: MakerSource, settings: Settings, template: str) -> None:
 
 
 def _begin_worker(source: MakerSource, settings: Settings, template: str) -> None:
-    """Begin in a worker: Ctrl-C is for whoever started it, who then ends it."""
+    """Begin in a worker: Ctrl-C is for whoever started it, and it does not outlive that one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
     _begin(source, settings, template)
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _make(document: Document) -> Made:

@@ -137,14 +137,15 @@ class _Finder:
         declared = self.fields.get(found[1]) if found else None
         if found is None or declared is None or declared.type is not FieldType.LIST:
             return False
-        part = (found[3] or "").removeprefix(".")
-        return part in dict(declared.parts) if declared.parts else not part
+        part = found[3] or ""
+        if not declared.parts:
+            return not part
+        return part.startswith(".") and part[1:] in dict(declared.parts)
 
     def find(self, head: str) -> tuple[tuple[str, ...], str]:
         """Return the paths that `head` may stand for, and how it was found."""
-        written = head.replace("．", ".")
-        if self.known(written):
-            return (written,), How.SAME
+        if self.known(head):
+            return (head,), How.SAME
         wanted = fold(head)
         if wanted == fold(FONDS_COLUMN):
             return (FONDS_COLUMN,), How.FONDS
