@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,14 +57,7 @@ def import_directory(
     on_step(STEPS[0])
     base = directory_at(editions)
     findings = _findings(read, base, today)
-    wrong = [one for one in findings if one.level is Level.ERROR]
-    if wrong:
-        raise FactsError(
-            f"{path.name} 有{len(wrong)}处不能导入",
-            rule="有一处错就一行也不导入",
-            advice="请按所列各处改正后再导入",
-            findings=findings,
-        )
+    _refuse_errors(path.name, findings)
     on_step(STEPS[1])
     from gongwen.records.directory.editions import changes_between
     from gongwen.records.directory.values import Source
@@ -77,6 +70,18 @@ def import_directory(
         edition = editions.append(base.edition, changes, Source(path.name, digest, reason))
         on_step(STEPS[2])
     return ImportReport(path.name, changes, tuple(findings), edition)
+
+
+def _refuse_errors(name: str, findings: Sequence[Finding]) -> None:
+    """Raise FactsError with all the findings when one of them is an error."""
+    wrong = [one for one in findings if one.level is Level.ERROR]
+    if wrong:
+        raise FactsError(
+            f"{name} 有{len(wrong)}处不能导入",
+            rule="有一处错就一行也不导入",
+            advice="请按所列各处改正后再导入",
+            findings=findings,
+        )
 
 
 def _findings(read: ReadLists, base: Directory, today: dt.date) -> list[Finding]:
