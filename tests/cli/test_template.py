@@ -19,8 +19,11 @@ TEMPLATES = [
     "blank_reply",
     "blank_report",
     "blank_request",
+    "correction",
     "implementation_plan",
     "notice",
+    "repeal",
+    "revocation",
     "survey_form",
     "yearly_letter",
 ]

@@ -56,6 +56,9 @@ _SUMMARIES: Mapping[str, str] = {
     "seal": "用印：记下谁的印章盖了几份",
     "release": "核发：印好盖好的公文存档，从此不再改动",
     "distribute": "分送：给谁送了几份，存本几份",
+    "correct": "更正：另发公文，更正已核发的",
+    "revoke": "撤销：另发公文，已核发的自始无效",
+    "repeal": "废止：另发公文，已核发的从某日起失效",
     "roles": "岗位：谁办哪几步，一人兼哪几个岗位",
     "issue": "一次办完：编号、印制、存档，编入检索",
     "number": "发文字号：查看、预留、补登、改正、作废、续办、补印、封账",
@@ -77,6 +80,9 @@ _PLACES: Mapping[str, str] = {
     "seal": "life.printing:seal",
     "release": "life.releasing:release",
     "distribute": "life.releasing:distribute",
+    "correct": "life.referring:correct",
+    "revoke": "life.referring:revoke",
+    "repeal": "life.referring:repeal",
     "roles": "life.roles:roles",
 }
 """Where a command is that does not stand in a module of its own name."""

@@ -13,6 +13,7 @@ from gongwen.errors import NotFoundError
 from gongwen.model import chinese_date
 from gongwen.office import archive as office_archive
 from gongwen.office.archive import ShownItem, Verification
+from gongwen.office.life.referring import effects_on
 from gongwen.office.search import reindex as reindex_items
 from gongwen.office.wiring import ENGINES, Office, Organ
 from gongwen.records.values import ItemRecord
@@ -66,8 +67,10 @@ def show(name: str, as_json: bool) -> None:
     例：
       gongwen archive show 绍市软件办〔2015〕3号
     """
-    organ, found = _found(Office(settings(), writing=False), name)
+    office = Office(settings(), writing=False)
+    organ, found = _found(office, name)
     item = found.item
+    effects = effects_on(office.life_desk(organ.holdings.ledger.fonds), item.number)
     if as_json:
         say_json(
             {
@@ -75,6 +78,7 @@ def show(name: str, as_json: bool) -> None:
                 "location": found.location,
                 "files": found.names,
                 "metadata": found.metadata,
+                "effects": effects,
             }
         )
         return
@@ -88,6 +92,7 @@ def show(name: str, as_json: bool) -> None:
         ("全宗", str(organ)),
         ("件", item.item_id),
         ("件摘要", item.digest),
+        *(("后来", effect) for effect in effects),
         ("位置", found.location),
         ("文件", "、".join(found.names)),
     ]

@@ -18,8 +18,10 @@ from gongwen.cli.outcome import tell_findings, while_interrupted
 from gongwen.cli.output import say
 from gongwen.office.life.desk import Act, LifeDesk, Taken
 from gongwen.office.life.showing import waiting
-from gongwen.office.wiring import Office
+from gongwen.office.wiring import Office, Workshop
 from gongwen.records.life.values import PaperRecord, StepRecord
+
+_OFFICE = "gongwen.office"
 
 Function = Callable[..., Any]
 
@@ -71,12 +73,23 @@ def acting(function: Function) -> Function:
 def desk_of(recorded: str = "") -> LifeDesk:
     """Return the desk of the chosen archive; `recorded` works there, where one is named."""
     chosen = settings()
-    return Office(replace(chosen, operator=recorded) if recorded else chosen).life_desk()
+    return _opened(Office(replace(chosen, operator=recorded) if recorded else chosen))
 
 
 def looking() -> LifeDesk:
     """Return the desk of the chosen archive to look at only; nothing is changed."""
-    return Office(settings(), writing=False).life_desk()
+    return _opened(Office(settings(), writing=False))
+
+
+def workshop() -> Workshop:
+    """Return the workshop of the office whose desk was opened."""
+    office: Office = click.get_current_context().meta[_OFFICE]
+    return office.workshop
+
+
+def _opened(office: Office) -> LifeDesk:
+    click.get_current_context().meta[_OFFICE] = office
+    return office.life_desk()
 
 
 def say_taken(desk: LifeDesk, taken: Taken, *, as_json: bool, **more: object) -> None:

@@ -10,8 +10,8 @@ from gongwen.cli.chinese import ChineseCommand, option
 from gongwen.cli.commands.life.acting import (
     described_paper,
     described_step,
-    looking,
     desk_of,
+    looking,
     paper_argument,
     recorded_option,
 )

@@ -11,13 +11,13 @@ from typing import Any
 import click
 
 from gongwen.cli.chinese import option
-from gongwen.cli.options import FILE, settings
+from gongwen.cli.commands.life.acting import workshop
+from gongwen.cli.options import FILE
 from gongwen.errors import RefusedError
 from gongwen.model import Document, Finding, notation
 from gongwen.office.draft import draft_from_file
 from gongwen.office.life.desk import LifeDesk
 from gongwen.office.life.entering import text_of_file
-from gongwen.office.wiring import Workshop
 
 
 def corrected_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -51,5 +51,5 @@ def typed_text(desk: LifeDesk, name: str, text: Path | None, facts: Path | None)
         raise RefusedError(
             f"{name} 不是由模板生成的", rule="用事实改稿要有原来的模板", advice="请用 --text 给出改好的稿子"
         )
-    made = draft_from_file(Workshop(settings()), str(json.loads(source)["template"]), facts)
+    made = draft_from_file(workshop(), str(json.loads(source)["template"]), facts)
     return Typed(made.document, made.source, made.findings)
