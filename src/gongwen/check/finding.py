@@ -101,17 +101,10 @@ def _imprint(
     thick = [rule for rule in above if rule.y > begin - ROW * 4][-3:]
     rules = (*thick, *below)
     first = min([rule.y for rule in thick] + ([copied[0].top] if copied else []) + [last.top])
-    end = below[0].y if below else _last_line(rows, last).bottom
+    unruled = (r.bottom for r in rows if last.baseline < r.baseline < AREA_BOTTOM + 1)
+    end = below[0].y if below else max(unruled, default=last.bottom)
     held = tuple(row for row in rows if first - 0.1 <= row.baseline <= end + 0.1)
     return held, rules
-
-
-def _last_line(rows: Sequence[Row], last: Row) -> Row:
-    """Return the last of the rows that go on below `last`: a letter's 抄送 has no rule under it (10.1)."""
-    for row in rows:
-        if 0 < row.baseline - last.baseline < 1.3 * ROW and not _PAGE_NUMBER.fullmatch(row.text):
-            last = row
-    return last
 
 
 def sheet(page: Page, imprint_page: int, imprint_rows: Sequence[Row]) -> Sheet:
