@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,23 @@ import click
 
 from gongwen.cli.chinese import option
 from gongwen.cli.machine import findings_described, say_json
-from gongwen.cli.options import Count, OneOf, archive_option, facts_option, json_option, out_option, settings
+from gongwen.cli.options import (
+    FILE,
+    NUMBER,
+    YEAR,
+    Count,
+    OneOf,
+    archive_option,
+    json_option,
+    out_option,
+    settings,
+)
 from gongwen.cli.outcome import tell_findings, while_interrupted
 from gongwen.cli.output import progress, say
 from gongwen.cli.words import CommandWithWords
 from gongwen.drafting import Draft
+from gongwen.errors import UsageError
+from gongwen.model import DocumentNumber
 from gongwen.office.draft import draft_from_file, rendered, write_files
 from gongwen.office.wiring import Office, Workshop
 
@@ -29,8 +42,16 @@ _DISCLOSURES = ("主动公开", "依申请公开", "不予公开")
 
 
 @click.command(cls=CommandWithWords, name="draft", words=_WORDS)
-@click.argument("template", metavar="模板", help="模板的代号或名称，见 gongwen template list")
-@facts_option
+@click.argument("template", metavar="模板", required=False, help="模板的代号或名称，见 gongwen template list")
+@option("--facts", type=FILE, metavar="文件", help="事实：.toml、.json，或两栏（字段｜内容）的 .xlsx")
+@option(
+    "--from",
+    "after",
+    type=NUMBER,
+    metavar="文号",
+    help="沿用一份核发过的公文，与 --year 同用，不写模板和事实",
+)
+@option("--year", type=YEAR, metavar="年度", help="与 --from 同用：拟哪一年的")
 @option("--enter", is_flag=True, help="登记这份草稿，给它稿号，从此可以送审、送签")
 @option("--drafter", metavar="姓名", default="", help="与 --enter 同用：拟稿人；不写就是经办人")
 @option("--copies", type=Count(1, 99999), metavar="份数", default=None, help="与 --enter 同用：拟印的份数")
@@ -41,19 +62,58 @@ _DISCLOSURES = ("主动公开", "依申请公开", "不予公开")
 @out_option
 @archive_option
 @json_option
-def command(template: str, facts: Path, out: Path, enter: bool, as_json: bool, **said: Any) -> None:
+def command(
+    template: str | None,
+    facts: Path | None,
+    after: DocumentNumber | None,
+    year: int | None,
+    out: Path,
+    enter: bool,
+    as_json: bool,
+    **said: Any,
+) -> None:
     """拟稿：一个模板加一份事实，生成草稿。
 
     草稿不编号，页上标“草稿”，同时生成 DOCX 和 PDF；
     事实里的错误一次全部列出。加 --enter 就登记下来，得到稿号，
     以后用 gongwen review、approve 等逐步办。
 
+    来年沿用：--from 写去年的文号，--year 写年度，日期按工作日移到那一年，
+    要人看的逐条列出，与去年的公文逐段对照；事实另存一份，改好可再拟。
+
     例：
       gongwen draft notice --facts examples/绍兴市2015.toml --out out
       gongwen draft notice --facts examples/绍兴市2015.toml --enter --drafter 李明
+      gongwen draft --from 绍市软件办〔2015〕3号 --year 2016
     """
+    _refuse_mixed(template, facts, after, year)
+    if after and year:
+        from gongwen.cli.commands.carrying import draft_after
+
+        office = Office(settings(), writing=enter)
+        entering = partial(_entered, office, **said) if enter else None
+        draft_after(office, after, year, out, entering, as_json=as_json)
+    elif template and facts:
+        _draft(template, facts, out, Office(settings()) if enter else None, as_json, **said)
+
+
+def _refuse_mixed(
+    template: str | None, facts: Path | None, after: DocumentNumber | None, year: int | None
+) -> None:
+    """Raise UsageError unless there is a template with facts, or a number with a year."""
+    if (after is None) is not (year is None) or bool(template or facts) is bool(after):
+        raise UsageError(
+            "拟稿的写法不全，或两种写法混在一起",
+            advice="写模板和 --facts；或者写 --from 文号和 --year 年度",
+        )
+    if not after and not (template and facts):
+        raise UsageError(
+            "没有写模板" if facts else "没有写 --facts", advice="如 gongwen draft notice --facts 事实.toml"
+        )
+
+
+def _draft(template: str, facts: Path, out: Path, office: Office | None, as_json: bool, **said: Any) -> None:
     while_interrupted("草稿没有写出")
-    office = Office(settings()) if enter else None
     workshop = office.workshop if office else Workshop(settings())
     with progress(2, "拟稿") as step:
         made = draft_from_file(workshop, template, facts)

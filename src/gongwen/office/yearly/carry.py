@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import tomli_w
 
-from gongwen.drafting import Facts
+from gongwen.drafting import Draft, Facts
 from gongwen.drafting.carrying import Workdays, carry_forward, carry_text
 from gongwen.errors import FactsError, IntegrityError
-from gongwen.model import Document, Finding, notation
+from gongwen.model import Document, notation
 from gongwen.model.comparing import Change, compare, paragraphs
 from gongwen.model.numbering import DocumentNumber
 from gongwen.office.archive import shown
@@ -35,11 +35,10 @@ class CarriedPaper:
     paper it comes from; `template` is empty for a text.
     """
 
-    document: Document
+    draft: Draft
     template: str
     entered: tuple[Copy, ...]
     files: tuple[Copy, ...]
-    findings: tuple[Finding, ...]
     changes: tuple[Change, ...]
 
 
@@ -68,9 +67,8 @@ def carry(office: Office, number: DocumentNumber, year: int, folder: Path) -> Ca
         error.advice = f"沿用的事实已写在 {entered[0].path}，改好后用 gongwen draft {template} --facts 拟稿"
         error.args = (error.sentence(),)
         raise
-    return _written(
-        office.workshop, before, made.document, folder, template, entered, carried.findings + made.findings
-    )
+    made = replace(made, findings=carried.findings + made.findings)
+    return _written(office.workshop, before, made, folder, template, entered)
 
 
 def _from_text(
@@ -81,24 +79,18 @@ def _from_text(
     text, findings = carry_text(notation.write(before), issued, year, Workdays())
     entered = put_copies(folder, safe_name(f"{year}年文稿（沿用{number}）"), (("txt", text.encode()),))
     document = notation.parse(text)
-    faces = typeface_findings(document, workshop.typefaces)
-    return _written(workshop, before, document, folder, "", entered, findings + faces)
+    made = Draft(document, findings + typeface_findings(document, workshop.typefaces))
+    return _written(workshop, before, made, folder, "", entered)
 
 
 def _written(
-    workshop: Workshop,
-    before: Document,
-    after: Document,
-    folder: Path,
-    template: str,
-    entered: tuple[Copy, ...],
-    findings: tuple[Finding, ...],
+    workshop: Workshop, before: Document, made: Draft, folder: Path, template: str, entered: tuple[Copy, ...]
 ) -> CarriedPaper:
+    after = made.document
     files = rendered(after, workshop.presses)
     year = after.signature.date_of_issue.year
     copies = write_files(files, folder, f"{year}年草稿 {after.body.title}")
-    changes = compare(paragraphs(before), paragraphs(after))
-    return CarriedPaper(after, template, entered, copies, findings, changes)
+    return CarriedPaper(made, template, entered, copies, compare(paragraphs(before), paragraphs(after)))
 
 
 def _unnumbered(document: Document) -> Document:
