@@ -99,7 +99,8 @@ def opened(workshop: Workshop, request: FillRequest) -> Source:
     template = workshop.shelf.template(request.template)
     common = read_facts(request.common) if request.common else Facts({}, {})
     mapping: Mapping[str, str] = read_mapping(request.mapping) if request.mapping else {}
-    return open_source(request.tables, template, common, mapping, request.keys)
+    keys = request.keys or ((template.mark.respondent,) if template.mark else ())
+    return open_source(request.tables, template, common, mapping, keys)
 
 
 def survey(

@@ -177,7 +177,7 @@ class _Batch:
             raise
         except GongwenError as error:
             return plan.failed(error)
-        whole = Made(kept, pages_of(dict(kept).get("pdf", b"")))
+        whole = made if kept == made.files else Made(kept, pages_of(dict(kept)["pdf"]))
         name = placing.names.name(f"{plan.key} {number} {plan.title}", plan.number)
         outcome = placing.place(plan, name, whole, number=str(number))
         return replace(outcome, findings=(*outcome.findings, *report.findings))
