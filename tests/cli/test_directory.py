@@ -21,7 +21,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     archive = new_archive(tmp_path_factory.mktemp("lists") / "archive")
     done = on(archive, "import", SAMPLE, "--reason", "首次建立")
     assert done.code == 0, done.err
-    assert done.out.splitlines()[-1] == "已导入　第1版，新增 35 行"
+    assert done.out.splitlines()[-1] == "已导入　第1版，新增 37 行"
     return archive
 
 
@@ -79,7 +79,7 @@ def test_the_history_tells_who_when_from_what_and_why(kept: Path) -> None:
     assert [edition[name] for name in ("edition", "operator", "source", "reason")] == [
         *(1, "王芳", "绍兴市.xlsx", "首次建立"),
     ]
-    assert len(edition["changes"]) == 35
+    assert len(edition["changes"]) == 37
     (of_one,) = on(kept, "history", "绍兴县", "--json").json
     assert [change["row"] for change in of_one["changes"]] == ["绍兴县"]
     assert on(kept, "history", "没有这家").code == 4
@@ -95,7 +95,7 @@ def test_errors_are_told_together_and_as_one_document(empty: Path) -> None:
 def test_without_reason_nothing_is_imported_but_a_dry_run_needs_none(empty: Path) -> None:
     assert on(empty, "import", SAMPLE).code == 2
     tried = on(empty, "import", SAMPLE, "--dry-run")
-    assert tried.out.splitlines()[-1] == "试看：新增 35 行；没有写入"
+    assert tried.out.splitlines()[-1] == "试看：新增 37 行；没有写入"
     assert on(empty, "history").out == "名录还没有导入过\n"
     assert on(empty, "show").out.startswith("名录还是空的")
 

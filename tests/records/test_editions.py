@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -103,3 +104,19 @@ def test_a_change_behind_the_back_is_found(editions: Editions, statement: str, s
         cursor.execute(statement.replace("%", "%%"))
     found = [str(finding) for finding in chained.findings()]
     assert any(said in one for one in found), found
+
+
+def test_every_edition_of_many_is_read_as_it_was_made(editions: Editions) -> None:
+    chance = random.Random(2015)
+    made: list[dict[str, str]] = [{}]
+    while len(made) < 25:
+        keys = chance.sample("甲乙丙丁戊己庚辛", chance.randint(1, 8))
+        lists = {key: chance.choice("一二") for key in keys}
+        if list(lists.items()) == list(made[-1].items()):
+            continue
+        add(editions, {"机关": tuple(Row(key, {"名称": key, "简称": short}) for key, short in lists.items())})
+        made.append(lists)
+    for number, lists in enumerate(made):
+        kept = editions.rows(number).get("机关", ())
+        assert [(row.key, row.cells["简称"]) for row in kept] == list(lists.items())
+    assert list(chained.findings()) == []

@@ -109,7 +109,7 @@ def test_a_sheet_that_is_missing_or_empty_leaves_its_list_alone(editions: Editio
     kept = directory_at(editions)
     assert kept.organs == sample_directory().organs
     assert kept.enterprises == sample_directory().enterprises
-    assert len(kept.collectives) == 6
+    assert len(kept.collectives) == 8
 
 
 def test_everything_wrong_is_told_at_once_and_nothing_comes_in(editions: Editions) -> None:

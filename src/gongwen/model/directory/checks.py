@@ -108,9 +108,9 @@ def _organs(directory: Directory, today: dt.date) -> Iterator[Fault]:
             refused := directory.division(one.division, _day_of(one, today)), Refusal
         ):
             yield Fault(name, index, "所在区划", refused.rule, _said(refused), Level.WARNING)
-    seen = set[tuple[str, str, str, str]]()
+    seen = set[tuple[str, ...]]()
     for index, contact in enumerate(directory.contacts):
-        key = (contact.organ, contact.department, contact.section, contact.person)
+        key = tuple(map(folded, (contact.organ, contact.department, contact.section, contact.person)))
         if key in seen:
             sentence = f"「{contact.person}」写了两行"
             yield Fault(ListName.CONTACTS, index, "姓名", "联系人不重复", sentence)

@@ -98,6 +98,8 @@ def _collectives() -> tuple[Collective, ...]:
         Collective(
             "各开发区管委会", members=("示例经济技术开发区管理委员会",), note="不是行政区划的主送，逐个写明"
         ),
+        Collective("各镇人民政府、街道办事处", note="区县用，泛称"),
+        Collective("各乡镇人民政府、街道办事处", note="区县用，泛称"),
         Collective("各有关单位", note="泛称，不展开"),
         Collective("各有关部门", note="泛称，不展开"),
         Collective("各市属企业", note="泛称；每年参加的企业见 gongwen directory participants"),
