@@ -72,7 +72,8 @@ class IssueParts:
     `text_of` gives the plain text that is searched; `loose` keeps what goes
     into the item beside the paper; `after_commit` is called once the paper is
     issued (feeding an engine's files); `on_step` is told each of STEPS when it
-    is done; `classified_allowed` is the office's setting of D12.
+    is done; `classified_allowed` is the office's setting of D12; `admit`
+    refuses the number of a paper that goes its way step by step.
     """
 
     holdings: Holdings
@@ -83,6 +84,7 @@ class IssueParts:
     after_commit: Callable[[], object] = lambda: None
     on_step: Callable[[str], object] = lambda step: None
     classified_allowed: bool = False
+    admit: Callable[[DocumentNumber], object] = lambda number: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,7 @@ def resume(parts: IssueParts, number: DocumentNumber) -> IssueReport:
         if repeated:
             require_item(holdings.store, item_id, number)
         else:
+            parts.admit(number)
             _complete(parts, number, record.request)
             parts.on_step("committed")
     holdings.copy_entries(number.year)

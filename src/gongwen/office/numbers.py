@@ -98,6 +98,7 @@ def revise(parts: IssueParts, number: DocumentNumber, request: IssueRequest, rea
     refuses, RefusedError when the paper belongs to another series than
     `number`, and as `Ledger.revise` tells.
     """
+    parts.admit(number)
     text = checked(parts, request)
     _refuse_other_series(number, request)
     holdings, item_id = parts.holdings, item_id_of(number)

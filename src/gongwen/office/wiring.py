@@ -7,7 +7,7 @@ import getpass
 import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -227,7 +227,8 @@ class Office:
         """Return the desk at which the papers of a fonds, of our own by default, are worked on."""
         from gongwen.office.life.desk import LifeDesk
 
-        return LifeDesk(self.life(code), self.issue_parts(self.holdings(code), on_step))
+        parts = self.issue_parts(self.holdings(code), on_step)
+        return LifeDesk(self.life(code), replace(parts, admit=lambda number: None))
 
     def engine(self, name: str) -> SearchIndex:
         """Return the search engine called `name`; UsageError for a name that is none."""
@@ -248,6 +249,7 @@ class Office:
         """Return what issuing in `holdings` works with."""
         from gongwen.office.desk.press import plain_text
         from gongwen.office.issue import IssueParts
+        from gongwen.office.life.desk import refuse_unreleased
 
         return IssueParts(
             holdings,
@@ -258,6 +260,7 @@ class Office:
             after_commit=self._feed,
             on_step=on_step,
             classified_allowed=self.folder.classified,
+            admit=lambda number: refuse_unreleased(self.life(holdings.ledger.fonds), number),
         )
 
     def editions(self) -> Editions:

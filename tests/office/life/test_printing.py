@@ -13,8 +13,7 @@ from gongwen.errors import NotFoundError, RefusedError
 from gongwen.model import Document, DocumentNumber, notation
 from gongwen.office import archive as office_archive
 from gongwen.office.life import entering, numbering, printing, releasing, signing
-from gongwen.office.life.desk import Act, LifeDesk
-from gongwen.office.life.releasing import refuse_unreleased
+from gongwen.office.life.desk import Act, LifeDesk, refuse_unreleased
 from gongwen.records.life.values import Origin, Stage, Verb
 from gongwen.records.values import State
 from tests.office.life.papers import CLERK, entered, numbered, rechecked, sealed
@@ -259,12 +258,12 @@ def test_the_number_of_a_paper_in_the_making_is_completed_by_release_only(
 ) -> None:
     draft_id = numbered(desk)
     with pytest.raises(RefusedError, match="印制、用印之后才核发"):
-        refuse_unreleased(desk, FIRST)
-    refuse_unreleased(desk, DocumentNumber("绍市软件办", 2026, 9))
+        refuse_unreleased(desk.life, FIRST)
+    refuse_unreleased(desk.life, DocumentNumber("绍市软件办", 2026, 9))
     printing.print_(desk, draft_id, 5, tmp_path, CLERK)
     printing.seal(desk, draft_id, "", 0, CLERK)
     releasing.release(desk, draft_id, CLERK)
-    refuse_unreleased(desk, FIRST)
+    refuse_unreleased(desk.life, FIRST)
 
 
 def test_a_paper_printed_with_other_faces_than_it_is_kept_in_is_warned_of(

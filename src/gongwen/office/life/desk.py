@@ -157,3 +157,14 @@ def refuse(found: Refusal | Stage) -> None:
     """Raise what forbids a step."""
     if isinstance(found, Refusal):
         raise RefusedError(found.seen, rule=found.rule, advice=found.advice)
+
+
+def refuse_unreleased(life: Life, number: DocumentNumber) -> None:
+    """Refuse to correct or complete the number of a paper in the making but by its own steps."""
+    paper = life.paper_of(number)
+    if paper is not None and life.standing(paper.draft_id).done(Verb.RELEASE) is None:
+        raise RefusedError(
+            f"{number} 是 {paper.draft_id} 的字号，现在是「{paper.stage.value}」",
+            rule="逐步办的公文，印制、用印之后才核发",
+            advice=f"错字用 gongwen print {paper.draft_id} --reason 改正再印，印好用 gongwen release 核发",
+        )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from gongwen.archive.bag import sha256
-from gongwen.errors import IntegrityError, RefusedError, require_line
+from gongwen.errors import IntegrityError, require_line
 from gongwen.model import DocumentNumber, Finding, Level
 from gongwen.model.life import Standing
 from gongwen.office.desk.request import request_key
@@ -88,14 +88,3 @@ def _differing(desk: LifeDesk, standing: Standing, report: IssueReport) -> Itera
         if kept != digest:
             sentence = f"存档的 {suffix.upper()} 与印制时的不同（字体或程序换过），请核对印好的纸本"
             yield Finding("核发", "印的和存的要相同", sentence, Level.WARNING)
-
-
-def refuse_unreleased(desk: LifeDesk, number: DocumentNumber) -> None:
-    """Refuse to complete the reserved number of a paper in the making by any way but 核发."""
-    paper = desk.life.paper_of(number)
-    if paper is not None and desk.life.standing(paper.draft_id).done(Verb.RELEASE) is None:
-        raise RefusedError(
-            f"{number} 是 {paper.draft_id} 的字号，现在是「{paper.stage.value}」",
-            rule="印制、用印之后才核发",
-            advice=f"请用 gongwen release {paper.draft_id} 办完",
-        )
