@@ -40,10 +40,12 @@ class Directory:
         return not any((self.organs, self.divisions, self.collectives, self.enterprises, self.goals))
 
     def on(self, day: dt.date) -> Directory:
-        """Return the lists with only what is in use on that day."""
+        """Return the lists with only what is in use on that day, and the contacts of organs in use."""
+        organs = tuple(one for one in self.organs if valid(one, day))
+        names = {folded(one.name) for one in organs}
         return Directory(
-            tuple(one for one in self.organs if valid(one, day)),
-            self.contacts,
+            organs,
+            tuple(one for one in self.contacts if folded(one.organ) in names),
             tuple(one for one in self.divisions if valid(one, day)),
             self.collectives,
             tuple(one for one in self.enterprises if valid(one, day)),

@@ -78,10 +78,8 @@ def history(editions: Editions, name: str = "") -> tuple[Past, ...]:
     """
     wanted = folded(name)
     found = []
-    for edition in editions.listing():
-        changes = tuple(
-            one for one in editions.changes(edition.number) if not wanted or wanted in _texts(one)
-        )
+    for edition, made in editions.past():
+        changes = tuple(one for one in made if not wanted or wanted in _texts(one))
         if changes or not wanted:
             found.append(Past(edition, changes))
     if wanted and not found:

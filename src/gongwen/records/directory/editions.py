@@ -91,27 +91,31 @@ class Editions:
     @database_errors()
     def listing(self) -> tuple[EditionRecord, ...]:
         """Return all editions, the first one first."""
-        counts: dict[int, Counter[Verb]] = {}
-        for number, verb in RowChange.objects.values_list("edition__number", "verb"):
-            counts.setdefault(number, Counter())[Verb(verb)] += 1
-        return tuple(
-            _record(edition, counts.get(edition.number, Counter()))
-            for edition in Edition.objects.order_by("number")
-        )
+        return tuple(edition for edition, _ in self.past())
 
     @database_errors()
+    def past(self) -> tuple[tuple[EditionRecord, tuple[Change, ...]], ...]:
+        """Return all editions, the first one first, each with what it changes."""
+        by_edition: dict[int, list[RowChange]] = {}
+        for row in RowChange.objects.select_related("edition").order_by("id"):
+            by_edition.setdefault(row.edition.number, []).append(row)
+        standing: dict[tuple[str, str], Mapping[str, str] | None] = {}
+        found = []
+        for edition in Edition.objects.order_by("number"):
+            changes = []
+            for row in by_edition.get(edition.number, []):
+                key = (row.list, row.key)
+                before, standing[key] = standing.get(key), row.cells
+                changes.append(Change(*key, Verb(row.verb), row.position, before, row.cells))
+            found.append((_record(edition, Counter(one.verb for one in changes)), tuple(changes)))
+        return tuple(found)
+
     def changes(self, number: int) -> tuple[Change, ...]:
         """Return what the edition `number` changes; NotFoundError when there is none of this number."""
-        edition = self._edition(number)
-        before = {(name, row.key): row.cells for name, rows in self.rows(number - 1).items() for row in rows}
-        rows = RowChange.objects.filter(edition=edition).order_by("id")
-        return tuple(
-            Change(
-                one.list, one.key, Verb(one.verb), one.position, before.get((one.list, one.key)), one.cells
-            )
-            for one in rows
-        )
+        self._edition(number)
+        return next(changes for edition, changes in self.past() if edition.number == number)
 
+    @database_errors()
     def _edition(self, number: int) -> Edition:
         edition = Edition.objects.filter(number=number).first()
         if edition is None:
