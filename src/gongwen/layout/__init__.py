@@ -7,6 +7,6 @@ know files, HTML and DOCX.
 """
 
 from gongwen.layout.compose import compose
-from gongwen.layout.sheet import compose_sheet
+from gongwen.layout.sheet import SheetComposer, compose_sheet
 
-__all__ = ["compose", "compose_sheet"]
+__all__ = ["SheetComposer", "compose", "compose_sheet"]

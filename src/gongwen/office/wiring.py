@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from gongwen.records.directory.editions import Editions
     from gongwen.records.life.papers import Life
     from gongwen.render.books import BookSetter
+    from gongwen.render.pdf import PdfSetter
+    from gongwen.render.stamping.stamper import Stamper
     from gongwen.search import SearchIndex
 
 HOME = Path(__file__).resolve().parents[3]
@@ -103,23 +105,27 @@ class Workshop:
         from gongwen.office.desk.press import Press
         from gongwen.office.desk.seals import seal_images
         from gongwen.render.docx import DocxSetter
-        from gongwen.render.pdf import PageFrame, PdfSetter
         from gongwen.render.readback import Zones, read_docx, read_pdf
 
-        seals = seal_images(self.settings.seals)
-        page = PageFrame(self._frame("page.html").decode(), self._frame("page.css").decode())
+        docx = DocxSetter(self._frame("frame.docx"), self.typefaces, seal_images(self.settings.seals))
         return (
-            Press(
-                DocxSetter(self._frame("frame.docx"), self.typefaces, seals),
-                lambda data, composition: read_docx(data),
-                self.typefaces,
-            ),
-            Press(
-                PdfSetter(page, self.typefaces, seals),
-                lambda data, composition: read_pdf(data, Zones.of(composition)),
-                self.typefaces,
-            ),
+            Press(docx, lambda data, composition: read_docx(data), self.typefaces),
+            Press(self._pages, lambda data, laid: read_pdf(data, Zones.of(laid)), self.typefaces),
         )
+
+    @cached_property
+    def _pages(self) -> PdfSetter:
+        from gongwen.office.desk.seals import seal_images
+        from gongwen.render.pdf import PageFrame, PdfSetter
+
+        page = PageFrame(self._frame("page.html").decode(), self._frame("page.css").decode())
+        return PdfSetter(page, self.typefaces, seal_images(self.settings.seals))
+
+    def stamper(self) -> Stamper:
+        """Return a stamper of forms, without blanks yet."""
+        from gongwen.render.stamping.stamper import Stamper
+
+        return Stamper(self._pages, self.typefaces)
 
     @cached_property
     def books(self) -> BookSetter:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from gongwen.errors import IntegrityError
@@ -31,7 +32,7 @@ class Slot:
     y: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Blank:
     """A blank: its objects by number, its pages cut open, and what it is the blank of.
 
@@ -51,6 +52,11 @@ class Blank:
     catalogue: int
     tree: int
     info: bytes
+
+    @cached_property
+    def joined(self) -> bytes:
+        """Return the objects one after the other."""
+        return b"".join(self.objects.values())
 
 
 def set_blank(setter: PdfSetter, emptied: Composition) -> Blank:

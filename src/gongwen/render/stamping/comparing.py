@@ -44,11 +44,16 @@ def _stray_ink(one: Image.Image, other: Image.Image) -> str:
     """Return where one of the pages has ink that the other has not, or nothing."""
     if one.size != other.size:
         return "纸张大小不同"
+    differs = ImageChops.difference(_ink(one), _ink(other)).getbbox()
+    if differs is None:
+        return ""
+    box = (differs[0] - _REACH, differs[1] - _REACH, differs[2] + _REACH, differs[3] + _REACH)
+    one, other = one.crop(box), other.crop(box)
     for seen, beside in ((one, other), (other, one)):
         spread = beside.filter(ImageFilter.MinFilter(_REACH))
         stray = ImageChops.subtract(_ink(seen), _ink(spread)).getbbox()
         if stray:
-            x, y = (edge / _DOTS_PER_MM for edge in stray[:2])
+            x, y = ((begin + edge) / _DOTS_PER_MM for begin, edge in zip(box, stray[:2], strict=False))
             return f"离左边{x:.1f}毫米、离上边{y:.1f}毫米处"
     return ""
 

@@ -38,6 +38,16 @@ class PdfFile:
         self._digest.update(data)
         self._put(data)
 
+    def add_all(self, objects: Mapping[int, bytes], joined: bytes) -> None:
+        """Write many objects, given also as `joined`."""
+        self._places.extend([0] * (max(objects) + 1 - len(self._places)))
+        place = self._position
+        for number, data in objects.items():
+            self._places[number] = place
+            place += len(data)
+        self._digest.update(joined)
+        self._put(joined)
+
     def close(self, root: int, info: bytes) -> None:
         """Write the document information, the table of objects and the trailer."""
         number = len(self._places)
@@ -59,8 +69,7 @@ def _line(place: int) -> bytes:
 def write_single(stream: BinaryIO, blank: Blank, pages: Iterable[bytes], fonts: Fonts) -> None:
     """Write the file of one form: the blank's, with these page descriptions and fonts."""
     file = PdfFile(stream)
-    for number, data in blank.objects.items():
-        file.add(number, data)
+    file.add_all(blank.objects, blank.joined)
     for number, description in zip(blank.contents, pages, strict=True):
         file.add(number, stream_object(number, description))
     file.add(blank.fonts, font_dictionary(blank.fonts, blank.resident, fonts.references))

@@ -1,8 +1,9 @@
 """The print file (合印): forms one after the other in one PDF, each numbered from 1.
 
-The forms of one blank share its objects, and all share the fonts of what is
-stamped. It is for the printer: after PDF/A-2b like the single files, but not
-tagged. Only the characters in use are kept while it grows.
+Each form begins on a sheet of its own, for both sides of the paper. The forms
+of one blank share its objects, and all share the fonts of what is stamped. It
+is for the printer: after PDF/A-2b like the single files, but not tagged. Only
+what the pages say and the characters in use are kept while it grows.
 """
 
 from __future__ import annotations
@@ -10,16 +11,22 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path
 from typing import BinaryIO
 
+from gongwen.errors import IntegrityError
 from gongwen.model.typefaces import Face
+from gongwen.render.reading import whole_pages
 from gongwen.render.stamping.blank import Blank
 from gongwen.render.stamping.files import PdfFile, font_dictionary
+from gongwen.render.stamping.form import Form
 from gongwen.render.stamping.ink import Ink, stream_object
 
 _REFERENCE = re.compile(rb"\b(\d+) 0 R\b")
 _TAGS = re.compile(rb"/(?:StructTreeRoot|Outlines) \d+ 0 R|/MarkInfo <<[^>]*>>")
 _OF_TAGGED_PAGE = re.compile(rb"/Tabs /S|/StructParents \d+")
+_BOX = re.compile(rb"/MediaBox \[[^\]]*\]")
 _CATALOGUE, _TREE, _FIRST_FREE = 1, 2, 3
 
 
@@ -43,17 +50,37 @@ class PrintFile:
         self._shared: list[_Shared] = []
         self._pages: list[int] = []
         self._used: dict[Face, set[str]] = {}
+        self._says: list[str] = []
 
-    def add(self, blank: Blank, pages: tuple[bytes, ...], glyphs: Mapping[Face, frozenset[str]]) -> None:
-        """Write a form: its page descriptions on `blank`, and the characters they use beyond it."""
+    def add(self, form: Form) -> None:
+        """Write a form after those before it."""
+        blank, pages = form.blank, form.pages
+        self._says += form.says
         shared = next((one for one in self._shared if one.blank is blank), None) or self._share(blank)
-        for face, chars in glyphs.items():
+        for face, chars in form.glyphs.items():
             self._used.setdefault(face, set()).update(chars)
         for old, description in zip(blank.page_numbers, pages, strict=True):
             content, page = self._number(), self._number()
             self._file.add(content, stream_object(content, description))
             self._file.add(page, _page(blank.objects[old], page, content, shared.resources))
             self._pages.append(page)
+        if len(pages) % 2:
+            back = self._number()
+            self._file.add(back, _back(blank.objects[blank.page_numbers[-1]], back))
+            self._pages.append(back)
+            self._says.append("")
+
+    def ensure_whole(self, path: Path) -> None:
+        """Raise IntegrityError unless each page of the closed file at `path` says what it should."""
+        seen = tuple(whole_pages(path))
+        if seen != tuple(self._says):
+            pairs = enumerate(zip_longest(seen, self._says), 1)
+            number = next(number for number, (one, other) in pairs if one != other)
+            raise IntegrityError(
+                f"合印文件第{number}面读回的文字与原来的表不同",
+                rule="合印的每一面都须与单独的表一字不差",
+                advice="这个文件不予交出；请再办一次，或把所用材料交给维护人员",
+            )
 
     def close(self) -> None:
         """Write what all forms share, and end the file; it has at least one form."""
@@ -123,6 +150,13 @@ def _renumbered(data: bytes, numbers: Mapping[int, int]) -> bytes:
 def _as(number: int, data: bytes) -> bytes:
     """Return an object with another number."""
     return b"%d 0 obj" % number + data[data.index(b" 0 obj") + len(b" 0 obj") :]
+
+
+def _back(data: bytes, number: int) -> bytes:
+    """Return an empty page as large as that of a blank, so that each form begins on a sheet of its own."""
+    box = _BOX.search(data)
+    size = box[0] if box else b""
+    return b"%d 0 obj\n<</Type /Page/Parent %d 0 R/Resources <<>>%s>>\nendobj\n" % (number, _TREE, size)
 
 
 def _page(data: bytes, number: int, content: int, resources: int) -> bytes:

@@ -7,45 +7,22 @@ and the first after `begin_batch`, is also set in full and its ink compared.
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import BinaryIO
 
-from gongwen.errors import IntegrityError
 from gongwen.model.composition import Composition
-from gongwen.model.typefaces import Face, Typefaces
+from gongwen.model.typefaces import Typefaces
 from gongwen.render.pdf import PdfSetter
-from gongwen.render.readback import ReadBack, Zones, ensure_same, read_pdf
-from gongwen.render.reading import fold, whole_pages
 from gongwen.render.stamping.blank import Blank, set_blank, set_whole
 from gongwen.render.stamping.cells import cells, codes, skeleton
 from gongwen.render.stamping.comparing import ensure_same_ink
 from gongwen.render.stamping.drawing import drawn_pages, glyphs_used
 from gongwen.render.stamping.files import first_free, write_single
+from gongwen.render.stamping.form import Form, read_back
 from gongwen.render.stamping.ink import Ink
 from gongwen.render.stamping.printfile import PrintFile
 
 _MOST_BLANKS = 8
 _MOST_SEEN = 64
-_NUMBER = "— 1 —"
-"""What the page number of a form of one page says."""
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A form as it was made: `pdf` is its own file, the rest is what a print file needs.
-
-    `pages` are its page descriptions on `blank`, `glyphs` the characters they
-    use beyond it; `says` is what each page says, as it was read back.
-    `stamped` is False when it was set in full.
-    """
-
-    pdf: bytes
-    blank: Blank
-    pages: tuple[bytes, ...]
-    glyphs: Mapping[Face, frozenset[str]]
-    says: tuple[str, ...]
-    stamped: bool
 
 
 class Stamper:
@@ -74,8 +51,8 @@ class Stamper:
         blank = self._blank(skeleton(composition))
         if blank is None:
             blank = set_whole(self._setter, composition)
-            return self._read(composition, self._drawn(blank, composition), stamped=False)
-        form = self._read(composition, self._drawn(blank, composition), stamped=True)
+            return read_back(composition, self._drawn(blank, composition, stamped=False))
+        form = read_back(composition, self._drawn(blank, composition, stamped=True))
         if blank in self._unproved:
             ensure_same_ink(form.pdf, self._setter.set(composition), composition.title)
             self._unproved.remove(blank)
@@ -94,28 +71,14 @@ class Stamper:
         self._unproved.append(blank)
         return blank
 
-    def _drawn(self, blank: Blank, composition: Composition) -> Form:
-        """Return the form, not yet read back; a blank that is a whole form is taken as it is."""
-        texts = () if blank.emptied == composition else tuple(cells(composition))
-        symbols = () if blank.emptied == composition else codes(composition)
+    def _drawn(self, blank: Blank, composition: Composition, *, stamped: bool) -> Form:
+        """Return the form, not yet read back; one set in full is its own blank and has no places."""
+        texts = tuple(cells(composition)) if stamped else ()
+        symbols = codes(composition) if stamped else ()
         used = glyphs_used(self._ink, texts)
         fonts = self._ink.fonts(used, first_free(blank))
         pages = tuple(drawn_pages(blank, self._ink, texts, symbols))
         file = io.BytesIO()
         write_single(file, blank, pages, fonts)
         glyphs = {face: frozenset(chars) for face, chars in used.items()}
-        return Form(file.getvalue(), blank, pages, glyphs, (), False)
-
-    def _read(self, composition: Composition, form: Form, *, stamped: bool) -> Form:
-        """Return `form` with what its pages say, which is what `composition` says."""
-        says = tuple(whole_pages(form.pdf))
-        if says[1:]:
-            ensure_same(composition.text(), read_pdf(form.pdf, Zones.of(composition)))
-        else:
-            text, radicals = fold(says[0])
-            ensure_same(composition.text() + _NUMBER, ReadBack(text, radicals, len(says)))
-        if len(says) != composition.pages:
-            raise IntegrityError(
-                f"排版算得{composition.pages}面，印出来是{len(says)}面", rule="页数须与排版一致"
-            )
-        return Form(form.pdf, form.blank, form.pages, form.glyphs, says, stamped)
+        return Form(file.getvalue(), blank, pages, glyphs, (), stamped)

@@ -18,6 +18,7 @@ from gongwen.cli.outcome import while_interrupted
 from gongwen.office.filling import FillRequest, How, fill, opened, survey
 from gongwen.office.filling.issuing import Signing, fill_issued
 from gongwen.office.filling.tables import Source, write_mapping
+from gongwen.office.forms import stamp_forms, survey_forms
 from gongwen.office.wiring import Office, Workshop
 
 _FINDINGS = 6
@@ -124,6 +125,9 @@ def command(**words: Any) -> int:
     每份有 DOCX 和 PDF，另有清单（清单.xlsx、清单.json）。中断了，原样
     再运行一次：做好的不重做，手工改过的不动，表里删掉的行只报告。
 
+    单独发出的表（如 survey_form，每个企业一张，印好名称、编号和二维码）只有
+    PDF，由一张空白表套印；--merged 每250张合成一个打印文件。
+
     加 --issue，先给好的行一次预留一段字号（行的次序就是号的次序），再逐份
     核发；中断了原样再办，不会另占号。已核发的行表里又改了，不动，报告出来，
     请办更正。
@@ -132,6 +136,8 @@ def command(**words: Any) -> int:
       gongwen fill notice --table examples/区县2015.xlsx --facts examples/区县共同.toml --dry-run
       gongwen fill 年度报送函 --table examples/批量/区县.xlsx --table examples/批量/年度.csv \\
           --facts examples/批量/共同.toml --merged
+      gongwen fill survey_form --table examples/企业2015.csv \\
+          --facts examples/调查表共同.toml --merged
     """
     typed = Words(**words)
     signing = typed.signing()
@@ -142,8 +148,10 @@ def command(**words: Any) -> int:
         write_mapping(typed.save_mapping, source.matches)
     if typed.show_mapping or (typed.save_mapping and not typed.dry_run):
         return say_mapping(source, typed.save_mapping, as_json=typed.as_json)
-    if typed.dry_run:
+    if typed.dry_run and not source.template.mark:
         return _dry_run(workshop, source, typed)
+    if source.template.mark:
+        return _stamped(workshop, source, typed)
     how = typed.how(typed.folder(source))
     while_interrupted(_STANDING[signing is not None])
     with shown_progress("批量核发" if signing else "批量拟稿") as progress:
@@ -151,6 +159,20 @@ def command(**words: Any) -> int:
             report = fill_issued(office, source, how, signing, progress)
         else:
             report = fill(workshop, source, how, progress)
+    say_report(report, as_json=typed.as_json)
+    return _FINDINGS if report.attention else 0
+
+
+def _stamped(workshop: Workshop, source: Source, typed: Words) -> int:
+    """Make forms that go out by themselves; they are no papers, so they are never issued."""
+    if typed.issue:
+        raise click.UsageError(f"「{source.template.name}」是单独发出的表，不编号；请去掉 --issue")
+    folder = typed.folder(source)
+    if typed.dry_run:
+        return _FINDINGS if say_survey(source, survey_forms(workshop, source), as_json=typed.as_json) else 0
+    while_interrupted("做好的都在；原样再运行一次，内容相同的不重写")
+    with shown_progress("套印") as progress:
+        report = stamp_forms(workshop, source, typed.how(folder), progress)
     say_report(report, as_json=typed.as_json)
     return _FINDINGS if report.attention else 0
 
