@@ -104,6 +104,8 @@ def test_an_edition_changed_behind_the_back_is_told(empty: Path) -> None:
     assert on(empty, "import", SAMPLE, "--reason", "首次建立").code == 0
     with closing(sqlite3.connect(empty / "gongwen.db")) as connection, connection:
         connection.execute("UPDATE directory_rowchange SET position = 99 WHERE key LIKE '诸暨市%'")
+    said = "错误｜名录 第1版｜版次或它的变动与散列链里的记录不符，已被改动（名录版次）"
     done = on(empty, "check")
-    assert done.code == 8
-    assert done.out == ("错误｜名录 第1版｜版次或它的变动与散列链里的记录不符，已被改动（名录版次）\n")
+    assert (done.code, done.out) == (8, f"{said}\n")
+    verified = gongwen("archive", "verify", "--archive", empty)
+    assert (verified.code, verified.out.splitlines()[-1]) == (8, said)
