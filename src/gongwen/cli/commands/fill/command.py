@@ -144,6 +144,8 @@ def command(**words: Any) -> int:
         write_mapping(typed.save_mapping, source.matches)
     if typed.show_mapping or (typed.save_mapping and not typed.dry_run):
         return say_mapping(source, typed.save_mapping, as_json=typed.as_json)
+    if source.template.mark:
+        return _stamped(workshop, source, typed)
     if typed.dry_run:
         return _dry_run(workshop, source, typed)
     return _issued(office, source, typed, signing) if office and signing else _filled(workshop, source, typed)
@@ -161,6 +163,20 @@ def _issued(office: Office, source: Source, typed: Words, signing: Signing) -> i
     while_interrupted("已核发的都在，已登记的号是预留的；原样再运行一次即可办完，不会另占号")
     with shown_progress("批量核发") as progress:
         report = fill_issued(office, source, typed.how(typed.folder(source)), signing, progress)
+    say_report(report, as_json=typed.as_json)
+    return _FINDINGS if report.attention else 0
+
+
+def _stamped(workshop: Workshop, source: Source, typed: Words) -> int:
+    """Make forms that go out by themselves; they are no papers, so they are never issued."""
+    if typed.issue:
+        raise click.UsageError(f"「{source.template.name}」是单独发出的表，不编号；请去掉 --issue")
+    folder = typed.folder(source)
+    if typed.dry_run:
+        return _FINDINGS if say_survey(source, survey_forms(workshop, source), as_json=typed.as_json) else 0
+    while_interrupted("做好的都在；原样再运行一次，内容相同的不重写")
+    with shown_progress("套印") as progress:
+        report = stamp_forms(workshop, source, typed.how(folder), progress)
     say_report(report, as_json=typed.as_json)
     return _FINDINGS if report.attention else 0
 
