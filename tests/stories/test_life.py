@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
-from tests.cli.running import FACTS, OFFICE, Outcome, gongwen
+import pytest
+
+from tests.cli.running import FACTS, OFFICE, ROOT, Outcome, gongwen
+from tests.stories.test_manual import played, section
 
 BUREAU = "绍兴市人民政府国有资产监督管理委员会"
 NUMBER = "绍市软件办〔2015〕1号"
+MANUAL = ROOT / "docs" / "使用手册.md"
+
+
+def put_right(text: Path) -> str:
+    """Put a misprint in a text right; return the text."""
+    right = text.read_text("utf-8").replace("对情节严重的依法查处", "对情节严重的，依法查处")
+    text.write_text(right, encoding="utf-8")
+    return right
 
 
 def test_a_joint_paper_from_its_draft_to_the_file_copies(tmp_path: Path) -> None:
@@ -47,9 +59,9 @@ def test_a_joint_paper_from_its_draft_to_the_file_copies(tmp_path: Path) -> None
 
     run("print", draft, "--out", out)
     text = tmp_path / "稿子.txt"
-    right = run("draft", "show", draft, "--text").out
+    run("draft", "show", draft, "--text", text)
+    right = put_right(text)
     assert "成文日期：2015年6月23日" in right
-    text.write_text(right.replace("对情节严重的依法查处", "对情节严重的，依法查处"), encoding="utf-8")
     unsaid = run("print", draft, "--text", text, "--out", out, code=5)
     assert "印前更正没有写原因" in unsaid.err
     again = run("print", draft, "--text", text, "--reason", "标点印错", "--out", out, "--json").json
@@ -77,3 +89,19 @@ def test_a_joint_paper_from_its_draft_to_the_file_copies(tmp_path: Path) -> None
     assert "已存档" in run("distribute", draft, "--keep", 1).out
     assert run("draft", "list", "--waiting", "--json").json == []
     assert run("archive", "verify").code == 0
+
+
+def test_the_commands_of_the_manual_take_a_paper_all_its_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GONGWEN_ARCHIVE", str(tmp_path / "archive" / "office"))
+    (tmp_path / "签字页.pdf").write_bytes(b"%PDF-1.4 signed on paper")
+    assert gongwen("init", OFFICE).code == 0
+    shown = ""
+    for words, outcome in played(section(MANUAL, "十、", "十一、"), tmp_path, monkeypatch):
+        assert outcome.code == 0, f"gongwen {shlex.join(words)}\n{outcome.out}{outcome.err}"
+        if words[:2] == ["draft", "show"] and "--text" in words:
+            put_right(tmp_path / words[-1])
+        shown = outcome.out if words[:2] == ["archive", "show"] else shown
+    assert "拟由 稿" in shown
+    assert "废止，自2020年12月31日起失效" in shown

@@ -31,8 +31,8 @@ def walk(command: click.Command, context: click.Context) -> Iterator[tuple[click
                 yield from walk(below, below.context_class(below, context, name, terminal_width=_WIDTH))
     if isinstance(command, CommandWithWords):
         for name in command.words:
-            below = command.word(name)
-            yield from walk(below, below.context_class(below, context, name, terminal_width=_WIDTH))
+            below, path = command.word(name), f"{context.info_name} {name}"
+            yield from walk(below, below.context_class(below, context.parent, path, terminal_width=_WIDTH))
 
 
 def every_command() -> Iterator[tuple[click.Command, click.Context]]:

@@ -38,10 +38,8 @@ class CommandWithWords(ChineseCommand):
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what words there are, after the options."""
-        with formatter.section("另有"):
-            formatter.write_dl(
-                [(f"{ctx.command_path} {word}", said) for word, (_, said) in self.words.items()]
-            )
+        with formatter.section("Commands"):
+            formatter.write_dl([(word, said) for word, (_, said) in self.words.items()])
 
 
 def loaded(place: str) -> click.Command:

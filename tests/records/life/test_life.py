@@ -48,6 +48,7 @@ def test_a_paper_that_is_entered_has_the_next_draft_id_of_its_year_and_is_descri
     clock.to(dt.date(2027, 2, 1))
     third = entered(life, UNSEALED)
     assert [first, second, third] == ["稿2026-0001", "稿2026-0002", "稿2027-0001"]
+    assert life.paper("1").draft_id == third
     paper = life.paper("2026-1")
     assert (paper.title, paper.kind, paper.organs) == ("关于开展软件正版化检查的通知", "通知", (LEAD, SECOND))
     assert (paper.sealing, paper.drafter, paper.stage) == ((LEAD, SECOND), "李明", Stage.DRAFTED)

@@ -9,6 +9,7 @@ from gongwen.errors import NotFoundError, RefusedError, disk_errors, require_lin
 from gongwen.model import Document, notation
 from gongwen.model.comparing import Change, compare
 from gongwen.model.life import Described
+from gongwen.office.desk.copies import Copy, put_copies
 from gongwen.office.desk.gridfile import decode
 from gongwen.office.life.desk import Act, LifeDesk
 from gongwen.records.life.values import NewPaper, Origin, PaperRecord, Part, Verb, VersionRecord
@@ -39,6 +40,21 @@ def text_of_file(path: Path) -> str:
         raise NotFoundError(f"没有文件 {path}", advice="请核对路径")
     with disk_errors("读取文稿"):
         return decode(path.read_bytes(), path.name)
+
+
+def write_text(version: VersionRecord, path: Path) -> Copy:
+    """Write the text of a version to `path` for people to edit; a different file there is left alone.
+
+    RefusedError for a version that is only kept as a file.
+    """
+    if not version.text:
+        raise RefusedError(
+            f"{version.draft_id} 只存有送来的文件，没有文字稿", rule="协办的公文由主办机关排版印制"
+        )
+    (copy,) = put_copies(
+        path.parent, path.stem, ((path.suffix.removeprefix(".") or "txt", version.text.encode()),)
+    )
+    return copy
 
 
 @database_errors()

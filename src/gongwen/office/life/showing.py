@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gongwen.errors import RefusedError
+from gongwen.errors import NotFoundError, RefusedError
 from gongwen.model.comparing import Change, compare
 from gongwen.model.life import ROLE_OF, Standing, combined
 from gongwen.office.life.desk import LifeDesk
@@ -30,6 +30,15 @@ class Shown:
     versions: tuple[VersionRecord, ...]
     steps: tuple[StepRecord, ...]
     referring: tuple[PaperRecord, ...]
+
+    def version(self, ordinal: int | None = None) -> VersionRecord:
+        """Return the version `ordinal`, the present one by default; NotFoundError when there is none."""
+        found = [one for one in self.versions if one.ordinal == (ordinal or len(self.versions))]
+        if not found:
+            raise NotFoundError(
+                f"{self.line.paper.draft_id} 没有第 {ordinal} 稿", advice=f"现有 1 到 {len(self.versions)}"
+            )
+        return found[0]
 
     def changes(self, ordinal: int) -> tuple[Change, ...]:
         """Return what the version `ordinal` changed of the one before it."""

@@ -94,7 +94,7 @@ class Basis:
     def _row(self, name: str) -> Paper:
         """Return the row of a 稿号, or of a document number that a paper here carries."""
         found = Paper.objects.filter(fonds__code=self.fonds)
-        if key := parse_draft_id(name):
+        if key := parse_draft_id(name, self.today.year):
             row = found.filter(year=key[0], serial=key[1]).first()
         else:
             row = found.filter(number=_folded(name)).first()

@@ -20,13 +20,13 @@ from gongwen.model.numbering import DocumentNumber
 from gongwen.records.life import models
 from gongwen.records.life.values import PaperRecord, StepRecord, VersionRecord
 
-_DRAFT_ID = re.compile(r"稿?(\d{4})-(\d{1,6})")
+_DRAFT_ID = re.compile(r"稿?(?:(\d{4})-)?(\d{1,6})")
 
 
-def parse_draft_id(text: str) -> tuple[int, int] | None:
-    """Return year and serial of a 稿号, 稿2026-0001 or 2026-1; None when `text` is none."""
+def parse_draft_id(text: str, this_year: int) -> tuple[int, int] | None:
+    """Return year and serial of a 稿号: 稿2026-0001, 2026-1, or 1 for one of this year; None for others."""
     match = _DRAFT_ID.fullmatch(text.strip())
-    return (int(match[1]), int(match[2])) if match else None
+    return (int(match[1] or this_year), int(match[2])) if match else None
 
 
 def paper_record(row: models.Paper) -> PaperRecord:

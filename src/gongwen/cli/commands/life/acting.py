@@ -27,7 +27,9 @@ Function = Callable[..., Any]
 
 COPIES = Count(1, 99999)
 
-paper_argument = click.argument("name", metavar="稿号", help="稿号（稿2026-0001，可写 2026-1）或文号")
+paper_argument = click.argument(
+    "name", metavar="稿号", help="稿号（稿2026-0001，可写 2026-1，今年的可写 1）或文号"
+)
 
 
 def recorded_option(function: Function) -> Function:

@@ -17,7 +17,7 @@ from gongwen.cli.commands.life.acting import (
 )
 from gongwen.cli.commands.life.texts import corrected_options, typed_text
 from gongwen.cli.machine import findings_described, say_json
-from gongwen.cli.options import FILE, YEAR, archive_option, json_option
+from gongwen.cli.options import FILE, YEAR, Count, archive_option, json_option
 from gongwen.cli.outcome import tell_findings, while_interrupted
 from gongwen.cli.output import say, say_table
 from gongwen.errors import RefusedError
@@ -57,20 +57,22 @@ def list_(year: int | None, waiting: bool, as_json: bool) -> None:
 
 @click.command("show", cls=ChineseCommand)
 @paper_argument
-@option("--text", "as_text", is_flag=True, help="只写出现在一稿的文字，改好可用 --text 交回")
-@option("--version", "ordinal", metavar="稿次", default="", help="与 --text 同用：第几稿")
+@option("--text", type=FILE, metavar="文件", default=None, help="把稿子的文字写进这个文件，改好可以交回")
+@option(
+    "--version", "ordinal", type=Count(1, 9999), metavar="稿次", default=None, help="与 --text 同用：第几稿"
+)
 @archive_option
 @json_option
-def show(name: str, as_text: bool, ordinal: str, as_json: bool) -> None:
+def show(name: str, text: Path | None, ordinal: int | None, as_json: bool) -> None:
     """显示一份公文：每一稿、每一步，谁办的、谁记的、意见、等谁。
 
     例：
       gongwen draft show 稿2026-0001
-      gongwen draft show 稿2026-0001 --text > 稿子.txt
+      gongwen draft show 稿2026-0001 --text 稿子.txt
     """
     found = showing.show(looking(), name)
-    if as_text:
-        click.echo(_text(found, ordinal), nl=False)
+    if text is not None:
+        say(str(entering.write_text(found.version(ordinal), text)))
         return
     if as_json:
         say_json(_everything(found))
@@ -147,15 +149,6 @@ def join(file: Path, title: str, kind: str, lead: str, by: str, recorded: str, a
         say_json({**described_paper(done.paper), "repeated": not done.new})
     else:
         say(f"{'已登记' if done.new else '此前已登记'}　{done.paper.draft_id}　{done.paper.title}（协办）")
-
-
-def _text(found: Shown, ordinal: str) -> str:
-    if not ordinal:
-        return found.versions[-1].text
-    chosen = [one.text for one in found.versions if str(one.ordinal) == ordinal.strip("第稿")]
-    if not chosen:
-        raise click.UsageError(f"没有第 {ordinal} 稿，有 1 到 {len(found.versions)}")
-    return chosen[0]
 
 
 def _rows(found: Shown) -> list[tuple[str, str]]:

@@ -60,7 +60,8 @@ def distribute(
     印制的份数等于分送加存本的份数，对不上的不记，并写明各是几份。
 
     例：
-      gongwen distribute 稿2026-0001 --to 越城区 --copies 5 --how 机要 --receipt 李红
+      gongwen distribute 稿2026-0001 --to 越城区 --copies 5 \\
+          --how 机要 --receipt 李红
       gongwen distribute 稿2026-0001 --keep 3
     """
     if (keep is None) == (not to):

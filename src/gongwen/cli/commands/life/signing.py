@@ -51,7 +51,8 @@ def approve(desk: LifeDesk, act: Act, name: str, chief: bool, as_json: bool) -> 
     代录的和本人办的，记录里分得清。
 
     例：
-      gongwen approve 稿2026-0001 --by 王建国 --on 2026-01-08 --opinion 发 --scan 签发页.pdf
+      gongwen approve 稿2026-0001 --by 王建国 --on 2026-01-08 \\
+          --opinion 发 --scan 签发页.pdf
     """
     say_taken(desk, signing.approve(desk, name, act, chief=chief), as_json=as_json)
 
