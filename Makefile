@@ -1,6 +1,6 @@
 # gongwen：常用命令；make help 有说明
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench pictures frames prove-fresh lock reference standard format
+.PHONY: help demo test bench pictures frames prove-fresh lock reference standard clauses format
 ARGS ?=
 
 help:
@@ -42,6 +42,11 @@ reference:
 standard:
 	@setup/python test
 	@.venv/bin/python docs/make_standard.py
+
+clauses:
+	@setup/system run test
+	@setup/python test
+	@.venv/bin/python -m docs.make_clauses
 
 format:
 	@setup/python test

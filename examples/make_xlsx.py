@@ -136,6 +136,23 @@ def counties_sheet(sheet: Worksheet) -> None:
         sheet.column_dimensions[get_column_letter(index + 1)].width = width
 
 
+def short_sheet(sheet: Worksheet, *more: tuple[str | None, ...]) -> None:
+    """Write the names of the six places and what follows them."""
+    sheet.append(("地名*", "本级", "说明", "经办（内部用）"))
+    for place in PLACES:
+        note = "请一并报送所属开发区的情况。" if place[1] == "柯桥区" else None
+        sheet.append((place[1], place[2], note, "示例乙"))
+    for row in more:
+        sheet.append(row)
+    for letter, width in zip("ABCD", (12, 8, 40, 16), strict=True):
+        sheet.column_dimensions[letter].width = width
+
+
+def wrong_sheet(sheet: Worksheet) -> None:
+    """Write the six places, 绍兴县 (abolished in 2013) and 越城区 a second time."""
+    short_sheet(sheet, ("绍兴县", "县", None, "示例乙"), ("越城区", "区", None, "示例乙"))
+
+
 def finish(workbook: Workbook, sheet: Worksheet, title: str) -> bytes:
     """Style the sheet and return the file: no clock, no compression, members in a fixed order."""
     sheet.title = title
@@ -160,8 +177,14 @@ def finish(workbook: Workbook, sheet: Worksheet, title: str) -> bytes:
 
 
 def make(folder: Path) -> None:
-    """Write both workbooks into `folder`."""
-    for name, fill in (("绍兴市2015", facts_sheet), ("区县2015", counties_sheet)):
+    """Write the workbooks into `folder`."""
+    (folder / "批量").mkdir(exist_ok=True)
+    for name, fill in (
+        ("绍兴市2015", facts_sheet),
+        ("区县2015", counties_sheet),
+        ("批量/区县", short_sheet),
+        ("批量/区县有错", wrong_sheet),
+    ):
         workbook = Workbook()
         sheet = workbook.worksheets[0]
         fill(sheet)

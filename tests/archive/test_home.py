@@ -26,7 +26,16 @@ def tree(folder: Path) -> list[str]:
 def test_a_new_archive_has_the_specified_folders_and_description(tmp_path: Path) -> None:
     root = tmp_path / "archive"
     create_archive(root, OFFICE)
-    assert tree(root) == ["fonds", "gongwen.toml", "index", "items", "ledger", "quarantine", "staging"]
+    assert tree(root) == [
+        "fonds",
+        "gongwen.toml",
+        "index",
+        "items",
+        "ledger",
+        "loose",
+        "quarantine",
+        "staging",
+    ]
     assert (root / "gongwen.toml").read_text("utf-8").splitlines()[1:] == [
         "format = 1",
         f'name = "{OFFICE}"',

@@ -6,15 +6,16 @@ from functools import cache
 
 import pytest
 
-from gongwen.check import Report, Verdict, check_docx, check_pdf
+from gongwen.check import Clause, Report, Verdict, check_docx, check_pdf
 from gongwen.check.drawn import load
 from gongwen.check.paper import recognise
 from gongwen.check.rows import blank_rows
-from gongwen.model import Document, Paragraph
+from gongwen.layout.standard import Strength
+from gongwen.model import Document, Heading, Kind, Paragraph
 from gongwen.model.document import Signer
 from gongwen.render.docx import DocxSetter
 from tests.check.faults import papers
-from tests.layout.forms import forms
+from tests.layout.forms import forms, of_kind
 from tests.layout.papers import FRAME, composed, filling, paper, setter, typefaces, with_header, words
 from tests.layout.test_signature import LONG, SHORT, sealed, signed
 
@@ -89,6 +90,7 @@ def test_the_same_file_gives_the_same_report() -> None:
     assert check_pdf(data) == check_pdf(data)
 
 
+POST = "绍兴市人民政府国有资产监督管理委员会主任"
 LAWFUL = {
     **forms(),
     "sealed": sealed(paper(filling(5))),
@@ -98,13 +100,46 @@ LAWFUL = {
     "sealed by a long and a short name": sealed(paper(filling(5)), LONG[0], SHORT[1]),
     "signed": signed(paper(filling(5)), Signer("市长", "王五")),
     "signed by two": signed(paper(filling(5)), Signer("市长", "王五"), Signer("绍兴市财政局局长", "李四")),
+    "signed by one of a long post": signed(paper(filling(5)), Signer("市长", "王五"), Signer(POST, "李四")),
+    "sealed by so many that names stand overleaf": sealed(paper(filling(12)), LONG[1], *SHORT[2:], LONG[0]),
+    "signed for by three": of_kind(
+        Kind.REQUEST, organs=SHORT[:3], signatories=("张明", "李思远", "欧阳文华"), addressees="省政府"
+    ),
+    "addressees in the imprint": paper(filling(3), organs=SIX, addressees="、".join(SIX * 5), cc="市委"),
 }
+
+
+def test_the_seals_of_many_long_names_go_on_overleaf() -> None:
+    pages = {seal.page for seal in composed(LAWFUL["sealed by so many that names stand overleaf"]).seals}
+    assert len(pages) == 2
 
 
 @pytest.mark.parametrize("name", LAWFUL)
 def test_every_form_and_signature_layout_is_accepted_in_pdf(name: str) -> None:
     found = check_pdf(setter().set(composed(LAWFUL[name])))
     assert [(one.clause.name, one.seen, one.page, one.place) for one in found.faults] == []
+
+
+def verdict(document: Document, name: str) -> tuple[Verdict, object]:
+    found = check_pdf(setter().set(composed(document))).results
+    return next((one.verdict, one.seen) for one in found if one.clause.name == name)
+
+
+@pytest.mark.parametrize(("brackets", "wanted"), [("〔〕", Verdict.PASS), ("［］", Verdict.FAIL)])
+def test_a_quoted_number_is_looked_at_whatever_its_brackets(brackets: str, wanted: Verdict) -> None:
+    quoting = paper(Paragraph(f"根据浙正软办{brackets[0]}2015{brackets[1]}2号文件，{words(60)}"))
+    assert verdict(quoting, "引用的发文字号的括号") == (wanted, brackets)
+
+
+def test_the_face_of_the_text_is_not_that_of_its_upper_levels() -> None:
+    leveled = paper(Heading(1, 1, words(100)), Heading(2, 1, words(100)), Paragraph(words(40)))
+    assert verdict(leveled, "正文字体") == (Verdict.PASS, "仿宋")
+
+
+def test_of_several_places_the_one_farthest_off_is_shown() -> None:
+    clause = Clause("5.2.2", "正文字号", Strength.USUAL, 16, 0.4, "pt")
+    (found,) = clause.judge(clause.at(size, page) for page, size in ((1, 16.1), (2, 15.7), (3, 16.0)))
+    assert (found.seen, found.page, found.places) == (15.7, 2, 3)
 
 
 @pytest.mark.parametrize(

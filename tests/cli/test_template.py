@@ -15,12 +15,17 @@ TEMPLATES = [
     "blank_minutes",
     "blank_notice",
     "blank_opinion",
+    "blank_order",
     "blank_reply",
     "blank_report",
     "blank_request",
+    "correction",
     "implementation_plan",
     "notice",
+    "repeal",
+    "revocation",
     "survey_form",
+    "yearly_letter",
 ]
 
 

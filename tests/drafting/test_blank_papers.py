@@ -1,4 +1,4 @@
-"""The blank templates: each of eight 文种 can be written with nothing but its facts."""
+"""The blank templates: each of nine 文种 can be written with nothing but its facts."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ KINDS = {
     "批复": "blank_reply",
     "意见": "blank_opinion",
     "纪要": "blank_minutes",
+    "命令": "blank_order",
 }
 
 
@@ -77,7 +78,7 @@ def test_annexes_that_are_not_bound_with_the_text_are_a_warning() -> None:
 
 def test_each_is_set_in_its_form_and_sealed_as_is_usual() -> None:
     forms = {kind: made(kind).document.set_form for kind in KINDS}
-    special = {"函": Form.LETTER, "纪要": Form.MINUTES}
+    special = {"函": Form.LETTER, "纪要": Form.MINUTES, "命令": Form.ORDER}
     assert forms == {kind: special.get(kind, Form.GENERAL) for kind in KINDS}
     unsealed = [kind for kind in KINDS if made(kind).document.signature.sealing is Sealing.UNSEALED]
     assert unsealed == ["纪要"]
@@ -113,6 +114,15 @@ def test_a_landscape_table_follows_the_other_annexes_of_any_kind(kind: str) -> N
         ("说明", False),
         ("软件分布表", True),
     ]
+
+
+def test_a_landscape_table_may_be_40_characters_wide_an_upright_one_28() -> None:
+    wide = {"标题": "软件分布表", "正文": "|单位|数量|\n|-20-|-20-|\n|甲局|3|"}
+    (part,) = made("通知", 横排附件=[wide], 附件=None, 另附=None).document.attachments
+    assert getattr(part.blocks[0], "widths", None) == (20, 20)
+    wider = {**wide, "正文": wide["正文"].replace("-20-|-20", "-20-|-21")}
+    assert "各栏宽度合计41字，应不超过40字" in " ".join(refused("通知", 横排附件=[wider]))
+    assert "各栏宽度合计40字，应不超过28字" in " ".join(refused("通知", 附件=[wide]))
 
 
 @pytest.mark.parametrize(

@@ -148,6 +148,14 @@ def test_centred_and_right_lines_are_placed_by_their_width() -> None:
     assert right.x == pytest.approx(AREA - width)
 
 
+def test_the_colon_of_a_label_that_hangs_out_is_not_squeezed() -> None:
+    hang = SETTER.width(standard.BODY, "抄送：")
+    texts = [f"抄送：{'县' * before}{'市委，' * 20}" for before in range(12)]
+    firsts = [SETTER.set(standard.BODY, text, AREA - hang, first=-hang)[0] for text in texts]
+    assert sum(line.squeezed > 0 for line in firsts) > 3
+    assert [place for line in firsts for place, room in line.extra if room < 0 and place < 3] == []
+
+
 def test_an_empty_text_is_one_empty_line() -> None:
     assert texts("") == [""]
 

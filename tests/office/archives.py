@@ -22,7 +22,8 @@ from gongwen.model import (
 )
 from gongwen.office.desk.database import connect
 from gongwen.office.desk.holdings import Holdings
-from gongwen.office.issue import IssueParts, IssueRequest
+from gongwen.office.desk.request import IssueRequest
+from gongwen.office.issue import IssueParts
 from gongwen.records.ledger import Ledger, enrol_fonds
 from gongwen.search import Fts5Index
 from tests.records.opening import now, open_database
@@ -94,6 +95,7 @@ def parts_of(root: Path, on_step: Callable[[str], object] = nothing) -> IssuePar
         index=Fts5Index(),
         renderers=RENDERERS,
         text_of=notation.write,
+        loose=open_archive_folder(root).loose,
         on_step=on_step,
     )
 

@@ -10,7 +10,7 @@ import pytest
 
 from gongwen.errors import FactsError
 from gongwen.office.draft import draft_from_file
-from gongwen.office.fill import fill
+from gongwen.office.filling import FillRequest, drafted, opened
 from gongwen.office.wiring import Settings, Workshop
 
 
@@ -45,20 +45,30 @@ def test_faults_of_the_table_do_not_hide_those_of_the_fields(workshop: Workshop,
     assert not any("成文日期」没有填" in sentence for sentence in listed)
 
 
+def filled(workshop: Workshop, path: Path) -> list[str]:
+    """Return what a table is refused with."""
+    with pytest.raises(FactsError) as caught:
+        drafted(workshop, opened(workshop, FillRequest("notice", (path,))))
+    return told(caught.value)
+
+
 def test_an_unknown_column_is_told_once_for_all_rows(workshop: Workshop, tmp_path: Path) -> None:
     path = book(tmp_path / "表.xlsx", [["地名", "人口"], ["甲市", 5], ["乙市", 6], ["丙市", 7]])
-    with pytest.raises(FactsError) as caught:
-        fill(workshop, "notice", path)
-    assert [one for one in told(caught.value) if "人口" in one] == [
-        "表.xlsx B栏：「人口」不是这个模板的字段，请删去或改正名称"
+    assert [one for one in filled(workshop, path) if "人口" in one] == [
+        "表.xlsx B1格：栏名「人口」不是这个模板的字段，这一栏不用"
+    ]
+
+
+def test_a_missing_column_is_told_once_for_all_rows(workshop: Workshop, tmp_path: Path) -> None:
+    path = book(tmp_path / "表.xlsx", [["地名", "人口"], ["甲市", 5], ["乙市", 6], ["丙市", 7]])
+    assert [one.partition("。")[0] for one in filled(workshop, path) if "成文日期" in one] == [
+        "表.xlsx：没有「成文日期」这一栏，共同的事实里也没有"
     ]
 
 
 def test_rows_are_examined_although_the_table_has_faults(workshop: Workshop, tmp_path: Path) -> None:
     path = book(tmp_path / "表.xlsx", [["地名", "机关代字"], ["甲市", "软3"], ["甲市", "甲软办"]])
-    with pytest.raises(FactsError) as caught:
-        fill(workshop, "notice", path)
-    listed = told(caught.value)
+    listed = filled(workshop, path)
     assert "表.xlsx B2格：「机关代字」：「软3」不是机关代字，应为2—20个字，不含数字和符号" in listed
     assert "表.xlsx A3格：「甲市」写了两行，另一处在表.xlsx A2格，请只留一行" in listed
 

@@ -22,7 +22,7 @@ def workshop() -> Workshop:
 
 
 def test_there_is_an_example_of_each_kind() -> None:
-    names = {"通知", "通报", "报告", "请示", "函", "批复", "意见", "纪要"}
+    names = {"通知", "通报", "报告", "请示", "函", "批复", "意见", "纪要", "命令"}
     assert {path.stem for path in EXAMPLES} == names
 
 

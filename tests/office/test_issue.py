@@ -18,7 +18,8 @@ from gongwen.model import Document, Finding, Level, notation
 from gongwen.office import archive, numbers
 from gongwen.office.desk.database import connect
 from gongwen.office.desk.deposit import write_copies
-from gongwen.office.issue import STEPS, IssueParts, IssueRequest, issue, resume
+from gongwen.office.desk.request import Further, IssueRequest
+from gongwen.office.issue import STEPS, IssueParts, issue, resume
 from gongwen.records import audit
 from gongwen.records.ledger import enrol_fonds
 from gongwen.records.models import Entry, Item, Number
@@ -462,3 +463,23 @@ def packed(asked: IssueRequest) -> str:
         "signed_on": asked.signed_on.isoformat(),
     }
     return json.dumps(content, ensure_ascii=False, sort_keys=True)
+
+
+def test_the_facts_and_what_goes_along_lie_in_the_item(root: Path) -> None:
+    parts = parts_of(root)
+    sheet = Further("sheet.pdf", "发文稿纸.pdf", parts.loose.put(b"%PDF sheet"))
+    report = issue(parts, replace(request(), source='{"template": "notice"}\n', further=(sheet,)))
+    store = parts.holdings.store
+    assert store.read(report.item_id, "facts.json") == b'{"template": "notice"}\n'
+    assert store.read(report.item_id, "sheet.pdf") == b"%PDF sheet"
+    files = json.loads(store.read(report.item_id, "metadata.json"))["files"]
+    assert {"name": "sheet.pdf", "original_name": "发文稿纸.pdf"} in files
+    assert {"name": "facts.json", "original_name": "绍市软件办〔2015〕1号 事实.json"} in files
+
+
+def test_the_same_paper_asked_for_without_what_goes_along_is_the_same_number(root: Path) -> None:
+    parts = parts_of(root)
+    sheet = Further("sheet.pdf", "发文稿纸.pdf", parts.loose.put(b"%PDF sheet"))
+    first = issue(parts, replace(request(), further=(sheet,)))
+    again = issue(parts, request())
+    assert (again.number, again.item_id, again.repeated) == (first.number, first.item_id, True)

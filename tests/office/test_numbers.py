@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from gongwen.errors import NotFoundError, RefusedError
-from gongwen.office import numbers
-from gongwen.office.issue import IssueRequest, issue
-from tests.office.archives import holdings_of, number, parts_of, request
+from gongwen.errors import IntegrityError, NotFoundError, RefusedError
+from gongwen.model import DocumentNumber
+from gongwen.office import archive, numbers
+from gongwen.office.desk.request import IssueRequest
+from gongwen.office.issue import issue, resume
+from tests.office.archives import holdings_of, number, paper, parts_of, request
 
 ONE = "2015-6c1e8f00-0001"
 
@@ -82,3 +85,107 @@ def test_reserved_numbers_and_gaps_wait_for_a_decision(root: Path) -> None:
 def test_the_listing_is_the_whole_series(root: Path) -> None:
     numbers.adopt(holdings_of(root), number(2), reason="手工编号")
     assert [record.number for record in numbers.listing(holdings_of(root))] == [number(1), number(2)]
+
+
+def test_a_block_is_in_the_copy_number_by_number(root: Path) -> None:
+    reserved = numbers.block(holdings_of(root), "绍市软件办", 2015, 2, reason="两个区")
+    assert str(reserved) == "绍市软件办〔2015〕1—2号"
+    assert copy_of(root) == [("reserved", "绍市软件办〔2015〕1号"), ("reserved", "绍市软件办〔2015〕2号")]
+
+
+def test_a_block_of_a_year_to_come_is_refused(root: Path) -> None:
+    with pytest.raises(RefusedError, match="2027 年还没有到"):
+        numbers.block(holdings_of(root), "绍市软件办", 2027, 2, reason="两个区")
+
+
+def test_papers_are_issued_into_their_block(root: Path) -> None:
+    numbers.block(holdings_of(root), "绍市软件办", 2015, 3, reason="三个区")
+    first = issue(parts_of(root), replace(request("甲"), block=number(1)))
+    last = issue(parts_of(root), replace(request("乙"), number=number(3)))
+    after = issue(parts_of(root), request("丙"))
+    assert [report.number for report in (first, last, after)] == [number(1), number(3), number(4)]
+    assert [str(record) for record in numbers.open_numbers(holdings_of(root))] == [
+        "绍市软件办〔2015〕2号　预留：还没有用（绍市软件办〔2015〕1—3号一段，三个区）；请用它办文或作废"
+    ]
+    with pytest.raises(RefusedError, match="先有公文，后续办"):
+        resume(parts_of(root), number(2))
+    numbers.void_rest(holdings_of(root), number(1), "第三个区不发")
+    assert numbers.open_numbers(holdings_of(root)) == ()
+    assert archive.verify(holdings_of(root)).findings == ()
+
+
+@pytest.mark.parametrize("step", ["reserved", "staged", "placed"])
+def test_a_misprint_is_printed_again_under_the_same_number(root: Path, step: str) -> None:
+    stop_at(root, step)
+    corrected = request("关于印发《实施方案》的通知（改正）")
+    numbers.revise(parts_of(root), number(1), corrected, "标题印错")
+    report = resume(parts_of(root), number(1))
+    assert report.number == number(1)
+    assert "（改正）" in holdings_of(root).store.read(ONE, "document.txt").decode()
+    assert [verb for verb, _ in copy_of(root)] == ["reserved", "revised", "issued"]
+    assert archive.verify(holdings_of(root)).findings == ()
+    if step == "placed":
+        old = (root / "quarantine" / "own" / ONE / "data" / "document.txt").read_text("utf-8")
+        assert "（改正）" not in old
+    with pytest.raises(RefusedError, match="这份公文已经改正（标题印错），改正后的是 绍市软件办〔2015〕1号"):
+        issue(parts_of(root), request())
+    assert issue(parts_of(root), corrected).repeated
+
+
+def test_a_correction_that_was_stopped_before_the_misprint_went_aside_is_resumed(root: Path) -> None:
+    stop_at(root, "placed")
+    corrected = request("改正的通知")
+
+    def stop(step: str) -> None:
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        numbers.revise(parts_of(root, stop), number(1), corrected, "标题印错")
+    assert (root / "items" / "2015" / ONE).is_dir()
+    assert resume(parts_of(root), number(1)).number == number(1)
+    assert archive.verify(holdings_of(root)).findings == ()
+    assert (root / "quarantine" / "own" / ONE).is_dir()
+
+
+def test_a_correction_to_another_series_is_refused(root: Path) -> None:
+    stop_at(root, "reserved")
+    other = IssueRequest(paper(code="绍市软函"), "李明", request().signed_on, new_series=True)
+    with pytest.raises(RefusedError, match="要编 绍市软函〔2015〕的号，不是 绍市软件办〔2015〕1号"):
+        numbers.revise(parts_of(root), number(1), other, "代字写错")
+
+
+def test_closing_opening_and_joint_papers_are_in_the_copy(root: Path) -> None:
+    issue(parts_of(root), request())
+    holdings = holdings_of(root)
+    assert numbers.close(holdings, "绍市软件办", 2015, "整理完毕").closed_at is not None
+    assert numbers.reopen(holdings, "绍市软件办", 2015, "漏登一份").closed_at is None
+    lead = DocumentNumber("绍市国资委", 2015, 12)
+    numbers.joint(holdings, lead, title="联合检查", lead_issuer="市国资委")
+    assert copy_of(root)[2:] == [
+        ("closed", "绍市软件办〔2015〕"),
+        ("reopened", "绍市软件办〔2015〕"),
+        ("joint", "绍市国资委〔2015〕12号"),
+    ]
+    assert [record.number for record in numbers.joint_papers(holdings)] == [lead]
+    assert archive.verify(holdings).findings == ()
+
+
+def test_a_further_copy_is_the_same_bytes_and_is_entered(root: Path, tmp_path: Path) -> None:
+    issue(parts_of(root), request())
+    holdings = holdings_of(root)
+    written = numbers.copy(holdings, number(1), tmp_path / "out", copies=2, reason="新昌县遗失")
+    assert sorted(copy.path.suffix for copy in written) == [".docx", ".pdf"]
+    for copy in written:
+        assert copy.path.read_bytes() == holdings.store.read(ONE, f"original{copy.path.suffix}")
+    assert copy_of(root)[-1] == ("copied", "绍市软件办〔2015〕1号")
+
+
+def test_no_copy_is_made_or_entered_of_an_item_that_is_damaged(root: Path, tmp_path: Path) -> None:
+    issue(parts_of(root), request())
+    path = root / "items" / "2015" / ONE / "data" / "original.pdf"
+    path.chmod(0o644)
+    path.write_bytes(b"x")
+    with pytest.raises(IntegrityError, match="已损坏"):
+        numbers.copy(holdings_of(root), number(1), tmp_path / "out", copies=1, reason="遗失")
+    assert copy_of(root)[-1] == ("issued", "绍市软件办〔2015〕1号")
+    assert not (tmp_path / "out").exists()

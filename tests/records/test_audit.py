@@ -8,7 +8,7 @@ from gongwen.errors import IntegrityError
 from gongwen.records import audit
 from gongwen.records.ledger import Ledger
 from gongwen.records.models import Entry, Item, Number
-from tests.records.test_ledger import item, number, reserve
+from tests.records.requests import item, number, problems, reserve
 
 
 @pytest.fixture
@@ -18,10 +18,6 @@ def busy(ledger: Ledger) -> Ledger:
     ledger.issue(item(2))
     reserve(ledger, "b")
     return ledger
-
-
-def problems() -> list[str]:
-    return [f"{finding.place}：{finding.sentence}" for finding in audit.findings("own")]
 
 
 def test_an_honest_ledger_has_no_findings(busy: Ledger) -> None:

@@ -10,38 +10,13 @@ import pytest
 from django.db import IntegrityError as ConstraintError
 
 from gongwen.errors import IntegrityError, NotFoundError, RefusedError
-from gongwen.model import DocumentNumber
 from gongwen.records import audit
 from gongwen.records.ledger import Ledger, enrol_fonds, enrolled_fonds
 from gongwen.records.models import Number, Series
 from gongwen.records.transactions import writing
-from gongwen.records.values import ItemRecord, Reservation, State
+from gongwen.records.values import Reservation, State
 from tests.records.opening import now
-
-CODE = "绍市软件办"
-TITLE = "关于印发实施方案的通知"
-
-
-def number(serial: int, code: str = CODE, year: int = 2015) -> DocumentNumber:
-    return DocumentNumber(code, year, serial)
-
-
-def reserve(ledger: Ledger, key: str, year: int = 2015, code: str = CODE) -> Reservation:
-    return ledger.reserve(code, year, request_key=key, request=f"请求 {key}", title=TITLE)
-
-
-def item(serial: int) -> ItemRecord:
-    return ItemRecord(
-        item_id=f"2015-6c1e8f00-{serial:04}",
-        digest="ab" * 32,
-        number=number(serial),
-        title=TITLE,
-        kind="通知",
-        organs=("市软件办", "市国资委"),
-        date_of_issue=dt.date(2015, 6, 23),
-        signatory="李明",
-        signed_on=dt.date(2015, 6, 22),
-    )
+from tests.records.requests import CODE, TITLE, item, number, reserve
 
 
 def test_numbers_taken_by_hand_come_first_and_the_next_follows_them(ledger: Ledger) -> None:

@@ -20,11 +20,18 @@ ADVICE = "请运行 setup/system run test（或 make test），它会装好或�
         ("pdftoppm", "poppler-utils"),
         ("pdftotext", "poppler-utils"),
         ("fc-list", "fontconfig"),
+        ("strace", "strace"),
     ],
 )
 def test_the_command_is_installed_and_its_package_is_listed(command: str, package: str) -> None:
     assert package in LISTED
     assert shutil.which(command), f"没有命令 {command}；它在 Debian 包 {package} 里；{ADVICE}"
+
+
+def test_the_database_server_is_installed() -> None:
+    assert "\npostgresql " in LISTED
+    found = list(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    assert found, f"没有 PostgreSQL 服务器；它在 Debian 包 postgresql 里；{ADVICE}"
 
 
 @pytest.mark.parametrize(

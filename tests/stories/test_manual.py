@@ -23,7 +23,7 @@ def section(page: Path, first: str, last: str) -> str:
 
 def commands(text: str) -> list[list[str]]:
     """Return the words of every gongwen command in the code blocks of a text."""
-    lines = [line for block in BLOCK.findall(text) for line in block.splitlines()]
+    lines = [line for block in BLOCK.findall(text) for line in block.replace("\\\n", "").splitlines()]
     return [shlex.split(line, comments=True)[1:] for line in lines if line.startswith("gongwen ")]
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from gongwen.archive.durable import make_folder, write_durably
 from gongwen.archive.folder import FolderStore
 from gongwen.archive.journal import Journal
+from gongwen.archive.loose import LooseFiles
 from gongwen.archive.mounts import refuse_network
 from gongwen.errors import (
     IntegrityError,
@@ -27,9 +28,12 @@ from gongwen.errors import (
 
 FORMAT = 1
 _MARKER = "gongwen.toml"
-_FOLDERS = ("items", "ledger", "fonds", "staging", "quarantine", "index")
+_LOOSE = "loose"
+_FOLDERS = ("items", "ledger", "fonds", "staging", "quarantine", "index", _LOOSE)
 _DATABASE = "gongwen.db"
-_TOLERATED = frozenset({"README.md", ".gitignore", "demo", _DATABASE, f"{_DATABASE}-wal", f"{_DATABASE}-shm"})
+_TOLERATED = frozenset(
+    {"README.md", ".gitignore", "demo", "upgrades", _DATABASE, f"{_DATABASE}-wal", f"{_DATABASE}-shm"}
+)
 _CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
 
 
@@ -57,6 +61,11 @@ class ArchiveFolder:
     def index(self) -> Path:
         """Return the folder for search files, which can be made anew at any time."""
         return self.root / "index"
+
+    @property
+    def loose(self) -> LooseFiles:
+        """Return what is kept for papers that have no item yet."""
+        return LooseFiles(self.root / _LOOSE)
 
     def store(self, fonds: str = "") -> FolderStore:
         """Return the store of a fonds, of the own one by default."""

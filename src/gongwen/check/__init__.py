@@ -9,7 +9,17 @@ LibreOffice, and how a paper is made.
 """
 
 from gongwen.check.docx import check_docx
-from gongwen.check.pdf import check_pdf
+from gongwen.check.pdf import ImprintPlace, check_pdf, imprint_place
 from gongwen.check.values import Clause, Report, Result, Seen, Verdict
 
-__all__ = ["Clause", "Report", "Result", "Seen", "Verdict", "check_docx", "check_pdf"]
+__all__ = [
+    "Clause",
+    "ImprintPlace",
+    "Report",
+    "Result",
+    "Seen",
+    "Verdict",
+    "check_docx",
+    "check_pdf",
+    "imprint_place",
+]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from gongwen.check.drawn import Page
+from gongwen.check.drawn import Page, is_red
 from gongwen.check.rows import AREA_BOTTOM, AREA_LEFT, AREA_RIGHT, AREA_TOP, CELL, ROW, Row, rows_of, segments
 from gongwen.check.rules import Rule
 from gongwen.model.kinds import Form
@@ -16,6 +16,7 @@ NUMBER = re.compile(
     r"\S{1,24}?[〔［\[【(（〈<{]\d{4}[〕］\]】)）〉>}](?:第)?\d*号|^第[\d一二三四五六七八九十百零〇]+号$"
 )
 _PRINTED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日印发。?$")
+_COPIED = re.compile(r"(?:抄送|主送)[：:]")
 _DATED = re.compile(r"\S{3,}\d{4}年\d{1,2}月\d{1,2}日$")
 _PAGE_NUMBER = re.compile(r"[—–―－\-‐‑﹣一~～·第]*\d{1,3}[—–―－\-‐‑﹣一~～·页]*")
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
@@ -70,7 +71,7 @@ def imprint(pages: Sequence[Page]) -> tuple[int, tuple[Row, ...], tuple[Rule, ..
     for page in reversed(pages):
         rows = rows_of(page.number, page.chars)
         printed = [row for row in rows if _PRINTED.search(row.text) or _prints(row)]
-        copied = [row for row in rows if row.text.startswith(("抄送：", "抄送:"))]
+        copied = [row for row in rows if _COPIED.match(row.text)]
         if printed or copied:
             return page.number, *_imprint(page, rows, (printed or copied)[-1], copied)
     return 0, (), ()
@@ -100,7 +101,8 @@ def _imprint(
     thick = [rule for rule in above if rule.y > begin - ROW * 4][-3:]
     rules = (*thick, *below)
     first = min([rule.y for rule in thick] + ([copied[0].top] if copied else []) + [last.top])
-    end = below[0].y if below else last.bottom
+    unruled = (r.bottom for r in rows if last.baseline < r.baseline < AREA_BOTTOM + 1)
+    end = below[0].y if below else max(unruled, default=last.bottom)
     held = tuple(row for row in rows if first - 0.1 <= row.baseline <= end + 0.1)
     return held, rules
 
@@ -130,7 +132,7 @@ def _in_table(row: Row, page: Page) -> bool:
 def head(page: Page, first: Sheet) -> Head:
     """Find mark, number, signatories and rules on page 1, and the form they make."""
     across = [rule for rule in page.rules if rule.horizontal and rule.length > 60]
-    double = tuple(r for r in across if r.length > 163 and _red(r))
+    double = tuple(r for r in across if r.length > 163 and is_red(r.colour))
     number = next((row for row in first.rows[:12] if NUMBER.search(row.text)), None)
     if number and _is_quoted(number, first, across):
         number = None
@@ -147,16 +149,8 @@ def head(page: Page, first: Sheet) -> Head:
 def _is_quoted(number: Row, first: Sheet, across: Sequence[Rule]) -> bool:
     """Say whether the number stands in running text rather than in 版头."""
     above = [rule for rule in across if rule.y < number.baseline and rule.length < 163]
-    return len(number.text) > 40 or (bool(above) and not _red_rows(first, number.baseline))
-
-
-def _red_rows(first: Sheet, above: float) -> list[Row]:
-    return [row for row in first.rows if row.baseline < above and row.red]
-
-
-def _red(rule: Rule) -> bool:
-    red, green, blue = rule.colour
-    return red > 170 and green < 105 and blue < 105
+    red = any(row.red for row in first.rows if row.baseline < number.baseline)
+    return len(number.text) > 40 or (bool(above) and not red)
 
 
 def _mark(first: Sheet, number: Row | None, across: Sequence[Rule]) -> tuple[tuple[Row, ...], Row | None]:
@@ -189,9 +183,9 @@ def _header_rule(across: Sequence[Rule], number: Row | None, mark: Sequence[Row]
     """Return the rule below number or mark: a red one first, else the first there is within 40 mm."""
     above = number.baseline if number else mark[-1].baseline if mark else None
     if above is None:
-        return next((rule for rule in across if _red(rule)), None)
+        return next((rule for rule in across if is_red(rule.colour)), None)
     below = [rule for rule in across if above - 1 < rule.y < above + 40]
-    return next((rule for rule in below if _red(rule)), below[0] if below else None)
+    return next((rule for rule in below if is_red(rule.colour)), below[0] if below else None)
 
 
 def _form(mark: Sequence[Row], double: Sequence[Rule], rule: Rule | None, number: Row | None) -> Form:
@@ -259,9 +253,15 @@ def closing(rows: Sequence[Row]) -> Closing:
 
 
 def _signs(row: Row, below: Row, found: int) -> bool:
-    """Say whether a row above `below` belongs to the signature, by place and by lack of a stop."""
+    """Say whether a row above `below` belongs to the signature, by place and by lack of a stop.
+
+    Many seals may need more than a page: the names may go on at the top of the next one.
+    """
     near = row.page == below.page and below.baseline - row.baseline < (5.6 * ROW if found else 3.2 * ROW)
-    indented = row.left > AREA_LEFT + 2.6 * CELL or (not found and len(row.text) < 26 and row.left > 36)
+    near = near or (found > 0 and row.page == below.page - 1)
+    short = len(row.text) < 26
+    indented = row.left > AREA_LEFT + 2.6 * CELL or (not found and short and row.left > 36)
+    indented = indented or (short and AREA_LEFT + 0.4 * CELL < row.left < AREA_LEFT + 1.7 * CELL)
     beside = len(segments(row)) > 1
     ends = row.text[-1] not in "。；：！？，、" and not re.match(r"附件[：:]|\d+[.．]|（", row.text)
     return near and (indented or beside) and ends and row.size < _LARGE and found < 12

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -150,8 +151,10 @@ def blank_rows(upper: Row, lower: Row) -> float:
 
 def common(values: Sequence[float], within: float = 0.15) -> float | None:
     """Return the mean of the values that most others are near to, at most `within` apart; None of none."""
-    near = [[other for other in values if abs(other - value) <= within] for value in values]
-    alike = max(near, key=len, default=[])
+    ordered = sorted(values)
+    spans = ((bisect_left(ordered, one - within), bisect_right(ordered, one + within)) for one in ordered)
+    low, high = max(spans, key=lambda span: span[1] - span[0], default=(0, 0))
+    alike = ordered[low:high]
     return sum(alike) / len(alike) if alike else None
 
 

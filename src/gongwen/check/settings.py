@@ -33,7 +33,7 @@ BRACKETS = Clause("7.2.5", "发文字号的括号（文字）", Strength.MUST, "
 DATES = Clause("7.3.5.4", "日期写法（文字）", Strength.MUST, "月、日不编虚位")
 DASHES = Clause("7.5", "页码的一字线（页脚）", Strength.MUST, "—")
 
-_NUMBER = re.compile(r"\S{1,20}([〔［\[【(（])\d{4}([〕］\]】)）])第?\d+号")
+_NUMBER = re.compile(r"\S{1,20}([〔［\[【(（])\d{4}([〕］\]】)）])第?\d+号(?:签发人[：:])?[一-鿿]{0,12}")
 _PADDED = re.compile(r"\d{4}年(?:0\d月\d{1,2}日|\d{1,2}月0\d日)(?:印发)?")
 
 

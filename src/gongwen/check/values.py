@@ -55,16 +55,24 @@ class Clause:
         return Seen(round(value, 2), abs(value - self.wanted) <= self.tolerance + 1e-9, page, place)
 
     def judge(self, found: Iterable[Seen], *, absent: Verdict = Verdict.NOT_APPLICABLE) -> Iterator[Result]:
-        """Yield a result for each place that fails, or one for all that pass, or `absent`."""
+        """Yield a result for each place that fails, or one for all that pass, or `absent`.
+
+        Of lengths and counts that pass, the one farthest from what is wanted is shown.
+        """
         seen = tuple(found)
         failed = tuple(one for one in seen if not one.ok)
         for one in failed:
             yield Result(self, one.value, Verdict.FAIL, one.page, one.place)
         if seen and not failed:
-            first = seen[0]
-            yield Result(self, first.value, Verdict.PASS, first.page, first.place, len(seen))
+            farthest = max(seen, key=self._distance)
+            yield Result(self, farthest.value, Verdict.PASS, farthest.page, farthest.place, len(seen))
         if not seen:
             yield Result(self, "", absent)
+
+    def _distance(self, seen: Seen) -> float:
+        if isinstance(self.wanted, str) or isinstance(seen.value, str):
+            return 0.0
+        return abs(seen.value - self.wanted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from importlib import import_module
 
 import click
 
@@ -13,6 +12,7 @@ import gongwen
 from gongwen.cli.chinese import ChineseGroup, ChineseOption
 from gongwen.cli.options import archive_option
 from gongwen.cli.outcome import run
+from gongwen.cli.words import loaded
 
 EXIT_CODES: Mapping[int, str] = {
     0: "办成了",
@@ -41,16 +41,51 @@ ENVIRONMENT: Mapping[str, str] = {
 _SUMMARIES: Mapping[str, str] = {
     "init": "建立存档",
     "demo": "演一遍 2015 年的实例：拟稿、编号、核发、存档、检索",
+    "upgrade": "升级旧版程序建的存档",
     "fonts": "查看各种字体用的是哪一款",
     "template": "模板：查看有哪些、有哪些字段，检查写得对不对",
-    "draft": "拟稿：一个模板加一份事实，生成草稿",
+    "draft": "拟稿：一个模板加一份事实，生成草稿；登记稿号，查看、修改",
     "fill": "批量拟稿：表格一行生成一份草稿",
-    "issue": "核发：编号、印制、存档，编入检索",
-    "number": "发文字号：查看、补登、作废、续办",
+    "review": "审核：文秘审过，可以送签",
+    "countersign": "会签：联署机关的负责人逐家签字",
+    "approve": "签发：本机关负责人签字",
+    "recheck": "复核：编号以前再核对一遍",
+    "send-back": "退回：回到前面的一步，写明原因",
+    "allocate": "登记：编发文字号，定成文日期",
+    "print": "印制：写出有字号的文件；错字改好再印，字号不变",
+    "seal": "用印：记下谁的印章盖了几份",
+    "release": "核发：印好盖好的公文存档，从此不再改动",
+    "distribute": "分送：给谁送了几份，存本几份",
+    "correct": "更正：另发公文，更正已核发的",
+    "revoke": "撤销：另发公文，已核发的自始无效",
+    "repeal": "废止：另发公文，已核发的从某日起失效",
+    "roles": "岗位：谁办哪几步，一人兼哪几个岗位",
+    "issue": "一次办完：编号、印制、存档，编入检索",
+    "number": "发文字号：查看、预留、补登、改正、作废、续办、补印、封账",
+    "register": "登记簿：打出一年的发文登记簿、用印登记簿",
     "archive": "存档：查看、核对、重建检索",
     "check": "查验：按 GB/T 9704 逐条查一份 PDF 或 DOCX",
+    "directory": "名录：机关、行政区划、统称、企业、阶段目标，按日期核对",
     "search": "检索：按字词、标题、文号、机关、文种、年度、日期查公文",
 }
+
+_PLACES: Mapping[str, str] = {
+    "review": "life.signing:review",
+    "countersign": "life.signing:countersign",
+    "approve": "life.signing:approve",
+    "recheck": "life.signing:recheck",
+    "send-back": "life.signing:send_back",
+    "allocate": "life.numbering:allocate",
+    "print": "life.printing:print_",
+    "seal": "life.printing:seal",
+    "release": "life.releasing:release",
+    "distribute": "life.releasing:distribute",
+    "correct": "life.referring:correct",
+    "revoke": "life.referring:revoke",
+    "repeal": "life.referring:repeal",
+    "roles": "life.roles:roles",
+}
+"""Where a command is that does not stand in a module of its own name."""
 
 
 class Program(ChineseGroup):
@@ -64,9 +99,7 @@ class Program(ChineseGroup):
         """Return a command, importing its module; None when there is none of this name."""
         if cmd_name not in _SUMMARIES:
             return None
-        module = import_module(f"gongwen.cli.commands.{cmd_name}")
-        command: click.Command = module.command
-        return command
+        return loaded(_PLACES.get(cmd_name, cmd_name))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import click
 
 from gongwen.cli.entry import ENVIRONMENT, EXIT_CODES, program
+from gongwen.cli.words import CommandWithWords
 
 _WIDTH = 80
 _HEAD = """# 命令
@@ -28,6 +29,10 @@ def walk(command: click.Command, context: click.Context) -> Iterator[tuple[click
             below = command.get_command(context, name)
             if below is not None:
                 yield from walk(below, below.context_class(below, context, name, terminal_width=_WIDTH))
+    if isinstance(command, CommandWithWords):
+        for name in command.words:
+            below, path = command.word(name), f"{context.info_name} {name}"
+            yield from walk(below, below.context_class(below, context.parent, path, terminal_width=_WIDTH))
 
 
 def every_command() -> Iterator[tuple[click.Command, click.Context]]:

@@ -6,31 +6,58 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gongwen.drafting import blanks
-from gongwen.drafting.checks import check_document, without_marks
+from gongwen.drafting.checks import addressee_findings, check_document, reference_findings, without_marks
 from gongwen.drafting.facts import Facts, in_order
 from gongwen.drafting.resolve import resolve
 from gongwen.drafting.template import ENTERED, Template
 from gongwen.drafting.values import Body, Entries, Record, Value
 from gongwen.errors import FactsError
 from gongwen.model import Document, Finding, Level
+from gongwen.model.directory import Directory
 from gongwen.model.notation.building import build
 from gongwen.model.notation.lexing import Line, LineKind
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An unnumbered Document and the findings that do not block it."""
+    """An unnumbered Document and the findings that do not block it.
+
+    `source` is the template and the facts it was made from, as text for next
+    year's paper; empty until the office writes it.
+    """
 
     document: Document
     findings: tuple[Finding, ...]
+    source: str = ""
 
 
-def draft(template: Template, facts: Facts) -> Draft:
+def draft(template: Template, facts: Facts, directory: Directory | None = None) -> Draft:
     """Return the draft of `template` with `facts`.
+
+    With the office's lists (名录) every name that a field declares as 行政区划,
+    机关 or 企业 must be in use on 成文日期, and unknown 主送机关 are a warning.
+    Raises FactsError with every missing, unknown or wrong fact at once.
+    """
+    lines, _, findings = expanded(template, facts, directory)
+    document = build(lines, renumber=True)
+    findings += check_document(document, facts.source)
+    if directory:
+        findings += tuple(addressee_findings(document, directory, facts.source))
+    if any(finding.level is Level.ERROR for finding in findings):
+        raise FactsError("拟出的公文不合格", advice="请按所列各处改正", findings=findings)
+    return Draft(document, findings)
+
+
+def expanded(
+    template: Template, facts: Facts, directory: Directory | None = None
+) -> tuple[Sequence[Line], Mapping[str, Value], tuple[Finding, ...]]:
+    """Return the lines of `template` filled with `facts`, the value of each field, and the findings.
 
     Raises FactsError with every missing, unknown or wrong fact at once.
     """
     values, findings = resolve(template.fields, facts)
+    if directory:
+        findings += tuple(reference_findings(template, values, facts, directory))
     errors = [finding for finding in findings if finding.level is Level.ERROR]
     if errors:
         raise FactsError(
@@ -39,11 +66,7 @@ def draft(template: Template, facts: Facts) -> Draft:
             findings=in_order(findings),
         )
     lines, notes = without_marks(_expand(template.lines, values), facts.source)
-    document = build(lines, renumber=True)
-    findings += notes + check_document(document, facts.source)
-    if any(finding.level is Level.ERROR for finding in findings):
-        raise FactsError("拟出的公文不合格", advice="请按所列各处改正", findings=findings)
-    return Draft(document, findings)
+    return lines, values, findings + notes
 
 
 def _expand(lines: Sequence[Line], values: Mapping[str, Value]) -> list[Line]:

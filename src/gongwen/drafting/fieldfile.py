@@ -12,7 +12,7 @@ from gongwen.drafting.tomltext import TomlError, read_toml
 from gongwen.model import Finding, chinese_date
 
 _RULE = "字段文件"
-_TOP = ("名称", "说明", "只供并入", "字段")
+_TOP = ("名称", "说明", "只供并入", "二维码", "字段")
 _LONGEST, _LONGEST_BODY = 2000, 20_000
 _TEXTS = ("帮助", "不早于", "写作", "连接", "末连接", "取自", "一一对应")
 KEYS = ("类型", "必填", "默认", "最长", "最多", "选项", "元素", *_TEXTS)
@@ -22,14 +22,23 @@ _NOT_IN_LISTS = (FieldType.LIST, FieldType.CHOICE)
 
 
 @dataclass(frozen=True, slots=True)
+class MarkFields:
+    """The fields whose contents make the mark (二维码) of a form: whose it is, and a date of its year."""
+
+    respondent: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
 class FieldFile:
-    """What a field file declares, and where each field stands."""
+    """What a field file declares, and where each field stands; `mark` if it is a form by itself."""
 
     name: str
     description: str
     fields: Mapping[str, Field]
     places: Mapping[str, str] = field(default_factory=dict)
     only_included: bool = False
+    mark: MarkFields | None = None
 
 
 def read_field_file(text: str, identifier: str, findings: list[Finding]) -> FieldFile:
@@ -62,7 +71,22 @@ def read_field_file(text: str, identifier: str, findings: list[Finding]) -> Fiel
     if not isinstance(only_included, bool):
         findings.append(Finding(place("只供并入"), _RULE, "「只供并入」应为 true 或 false"))
     name, description = (str(declared.get(key, other)) for key, other in (("名称", identifier), ("说明", "")))
-    return FieldFile(name, description, fields, places, only_included is True)
+    try:
+        mark = _mark(declared["二维码"], fields) if "二维码" in declared else None
+    except ValueError as error:
+        findings.append(Finding(place("二维码"), _RULE, f"[二维码] {error}"))
+        mark = None
+    return FieldFile(name, description, fields, places, only_included is True, mark)
+
+
+def _mark(entry: object, fields: Mapping[str, Field]) -> MarkFields:
+    if not isinstance(entry, Mapping) or set(entry) != {"编号", "期限"}:
+        raise ValueError("应写两行：编号 = 字段名，期限 = 日期字段名")
+    respondent, due = (_words(entry, key) for key in ("编号", "期限"))
+    for name, kind in ((respondent, FieldType.TEXT), (due, FieldType.DATE)):
+        if name not in fields or fields[name].type is not kind:
+            raise ValueError(f"「{name}」应是这里声明的字段，类型为{kind.value}")
+    return MarkFields(respondent, due)
 
 
 def _field(name: str, entry: object) -> Field:

@@ -36,6 +36,9 @@ class FieldType(Enum):
     CHOICE = "选项"
     LIST = "列表"
     BODY = "公文正文"
+    DIVISION = "行政区划"
+    ORGAN = "机关"
+    ENTERPRISE = "企业"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from gongwen.drafting.fields import Field, FieldType, entered_text, read_scalar
 from gongwen.drafting.values import Body, Day, Entries, Record, Value, Words
 from gongwen.model import Finding, Level
 from gongwen.model.notation.building import findings_in_section
-from gongwen.model.notation.lexing import lex_entered
+from gongwen.model.notation.lexing import SECTIONS, lex_entered
 
 _APART = 1_000_000
 """Keeps the lists of headings in one entered body apart from those of the template and of other bodies."""
@@ -131,7 +131,8 @@ class _Resolver:
             self.report(path, f"有{len(text)}个字，最多{declared.longest}个字", "字段长度")
             return None
         lines, findings = lex_entered(text)
-        found = findings or findings_in_section(lines)
+        section = declared.name if declared.name in SECTIONS else SECTIONS[0]
+        found = findings or findings_in_section(lines, section)
         for finding in found:
             self.report(path, f"{finding.place}：{finding.sentence}", finding.rule)
         if found:

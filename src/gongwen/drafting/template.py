@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from gongwen.drafting import blanks
-from gongwen.drafting.fieldfile import FieldFile, read_field_file
+from gongwen.drafting.fieldfile import FieldFile, MarkFields, read_field_file
 from gongwen.drafting.fields import Field, FieldType
 from gongwen.errors import FactsError, NotFoundError
 from gongwen.model import Finding
@@ -27,7 +27,8 @@ class Template:
     """A template with what it includes already put in.
 
     `lines` are classified before any blank is filled; `fields` are those the
-    text uses, its own declarations before those of what it includes.
+    text uses, its own declarations before those of what it includes; `mark`
+    are those of the QR code, if it is a form that goes out by itself.
     """
 
     identifier: str
@@ -35,6 +36,7 @@ class Template:
     description: str
     lines: tuple[Line, ...]
     fields: Mapping[str, Field]
+    mark: MarkFields | None = None
 
 
 Source = Callable[[str], tuple[str, str]]
@@ -75,7 +77,7 @@ def _read(identifier: str, source: Source, above: tuple[str, ...], findings: lis
         elif line.number in included:
             lines.extend(included[line.number].lines)
     fields = checker.used_by(lines) if typed else checker.fields
-    return Template(identifier, own.name, own.description, tuple(lines), fields)
+    return Template(identifier, own.name, own.description, tuple(lines), fields, own.mark)
 
 
 def _include(
@@ -277,6 +279,7 @@ class _Checker:
                 used.add(name)
                 waiting.extend(self.uses(self.fields[name]))
         used |= {self.fields[name].not_before for name in used} & set(self.own.fields)
+        used |= {self.own.mark.respondent} if self.own.mark else set()
         for name in self.own.fields:
             if name not in used:
                 self.wrong_field(name, "声明了却没有用到，请在正文里用它，或删去这一节")

@@ -7,5 +7,6 @@ know files, HTML and DOCX.
 """
 
 from gongwen.layout.compose import compose
+from gongwen.layout.sheet import SheetComposer, compose_sheet
 
-__all__ = ["compose"]
+__all__ = ["SheetComposer", "compose", "compose_sheet"]

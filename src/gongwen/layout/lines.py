@@ -123,8 +123,12 @@ class _Breaker:
         self._cuts = list(self._squeezable()) if align is Align.JUSTIFY else []
 
     def lines(self, measure: float, first: float) -> Iterator[Line]:
-        """Yield the lines, `measure` pt wide, the first one beginning at `first`."""
+        """Yield the lines, `measure` pt wide, the first one beginning at `first`.
+
+        Of a label that hangs out to the left, no mark is squeezed: what follows stands over the next line.
+        """
         start, indent = 0, first
+        self._cuts = [cut for cut in self._cuts if self._edges[cut[0]] >= -first]
         while True:
             end = self._end(start, measure - indent)
             yield self._line(start, end, measure - indent, indent)

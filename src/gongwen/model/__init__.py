@@ -24,6 +24,7 @@ from gongwen.model.document import (
     Table,
 )
 from gongwen.model.finding import Finding, Level
+from gongwen.model.formsheet import FormMark, FormSheet
 from gongwen.model.kinds import Form, Kind
 from gongwen.model.numbering import DocumentNumber, chinese_number, level_marker
 
@@ -36,6 +37,8 @@ __all__ = [
     "Finding",
     "Form",
     "FormLine",
+    "FormMark",
+    "FormSheet",
     "Header",
     "Heading",
     "Imprint",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -13,6 +13,7 @@ from gongwen.model.numbering import DocumentNumber
 from gongwen.office.desk.deposit import read_metadata, require_item
 from gongwen.office.desk.holdings import Holdings
 from gongwen.records import audit
+from gongwen.records.life import log
 from gongwen.records.transactions import database_errors
 from gongwen.records.values import ItemRecord, State
 
@@ -80,7 +81,9 @@ def verify(holdings: Holdings) -> Verification:
         *_items(holdings),
         *holdings.store.strays(),
         *audit.findings(fonds),
-        *_copies(holdings),
+        *log.findings(fonds),
+        *_ledger_copies(holdings),
+        *_log_copies(holdings),
         *_undecided(holdings),
     )
     states = [record.state for record in holdings.ledger.listing()]
@@ -126,20 +129,29 @@ def _item(holdings: Holdings, item: ItemRecord) -> Iterator[Finding]:
         yield Finding(item.item_id, "登记", "件内的著录与目录不符")
 
 
-def _copies(holdings: Holdings) -> Iterator[Finding]:
+def _ledger_copies(holdings: Holdings) -> Iterator[Finding]:
     fonds = holdings.ledger.fonds
     for year in sorted({*audit.years(fonds), *holdings.journal.years()}):
-        wanted, seen = audit.lines(fonds, year), holdings.journal.read(year)
-        same = next(
-            (index for index, pair in enumerate(zip(wanted, seen, strict=False)) if pair[0] != pair[1]),
-            min(len(wanted), len(seen)),
-        )
-        place = f"登记副本 {year} 年第 {same + 1} 条"
-        torn = same == len(seen) - 1 and same < len(wanted) and wanted[same].startswith(seen[same])
-        if same < len(seen) and not torn:
-            yield Finding(place, "存档格式 五", "与数据库里的登记不符，有一方被改动")
-        elif same < len(wanted):
-            yield _behind(place, len(wanted) - same, whole=bool(seen))
+        yield from _copy(f"登记副本 {year} 年", audit.lines(fonds, year), holdings.journal.read(year))
+
+
+def _log_copies(holdings: Holdings) -> Iterator[Finding]:
+    fonds = holdings.ledger.fonds
+    for year in sorted({*log.years(fonds), *holdings.log_journal.years()}):
+        yield from _copy(f"办理记录副本 {year} 年", log.lines(fonds, year), holdings.log_journal.read(year))
+
+
+def _copy(name: str, wanted: Sequence[str], seen: Sequence[str]) -> Iterator[Finding]:
+    same = next(
+        (index for index, pair in enumerate(zip(wanted, seen, strict=False)) if pair[0] != pair[1]),
+        min(len(wanted), len(seen)),
+    )
+    place = f"{name}第 {same + 1} 条"
+    torn = same == len(seen) - 1 and same < len(wanted) and wanted[same].startswith(seen[same])
+    if same < len(seen) and not torn:
+        yield Finding(place, "存档格式 五", "与数据库里的登记不符，有一方被改动")
+    elif same < len(wanted):
+        yield _behind(place, len(wanted) - same, whole=bool(seen))
 
 
 def _behind(place: str, missing: int, *, whole: bool) -> Finding:

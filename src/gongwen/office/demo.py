@@ -15,9 +15,10 @@ from gongwen.archive import check_discardable, discard_demo, open_archive_folder
 from gongwen.errors import IntegrityError, NotFoundError, RefusedError, disk_errors
 from gongwen.model import DocumentNumber, Finding
 from gongwen.office.desk.deposit import write_copies
+from gongwen.office.desk.request import IssueRequest
 from gongwen.office.draft import draft_from_file
-from gongwen.office.fill import FilledRow, fill
-from gongwen.office.issue import IssueReport, IssueRequest, issue
+from gongwen.office.filling import Examined, FillRequest, drafted, opened
+from gongwen.office.issue import IssueReport, issue
 from gongwen.office.numbers import adopt, listing
 from gongwen.office.search import Answer, search
 from gongwen.office.wiring import ENGINES, HOME, Office, Organ, Settings
@@ -84,25 +85,28 @@ def issue_ours(
 ) -> tuple[IssueReport, tuple[Finding, ...]]:
     """Draft the joint notice of 2015, issue it, write its copies; return its findings too."""
     made = draft_from_file(office.workshop, "notice", folders.examples / _FACTS)
-    request = IssueRequest(made.document, SIGNATORY, dt.date(2015, 6, 23), made.findings)
+    request = IssueRequest(made.document, SIGNATORY, dt.date(2015, 6, 23), made.findings, source=made.source)
     report = issue(office.issue_parts(office.holdings(), on_step), request)
     write_copies(office.holdings().store, report.item_id, folders.out, report.digest)
     return report, made.findings
 
 
-def fill_counties(office: Office, folders: DemoFolders) -> tuple[FilledRow, ...]:
+def fill_counties(office: Office, folders: DemoFolders) -> tuple[Examined, ...]:
     """Draft the plan and its covering notice for each of the six counties."""
-    return fill(office.workshop, "notice", folders.examples / _TABLE, folders.examples / _COMMON)
+    request = FillRequest("notice", (folders.examples / _TABLE,), folders.examples / _COMMON)
+    return drafted(office.workshop, opened(office.workshop, request))
 
 
-def issue_county(office: Office, row: FilledRow, folders: DemoFolders, on_step: Progress) -> IssueReport:
+def issue_county(office: Office, row: Examined, folders: DemoFolders, on_step: Progress) -> IssueReport:
     """Issue a sample county's paper in that county's own ledger."""
+    assert row.draft is not None, "drafted() gives no row without its draft"
     document = row.draft.document
     organ = document.header.issuer_mark.organs[0]
-    holdings = office.enrol(row.fonds, organ, sample=True)
-    request = IssueRequest(document, SIGNATORY, document.signature.date_of_issue, row.draft.findings)
+    holdings = office.enrol(row.row.fonds, organ, sample=True)
+    signed_on = document.signature.date_of_issue
+    request = IssueRequest(document, SIGNATORY, signed_on, row.draft.findings, source=row.draft.source)
     report = issue(office.issue_parts(holdings, on_step), request)
-    write_copies(holdings.store, report.item_id, folders.out / "示例" / row.key, report.digest)
+    write_copies(holdings.store, report.item_id, folders.out / "示例" / row.row.key, report.digest)
     return report
 
 

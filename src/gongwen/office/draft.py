@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -41,23 +42,29 @@ def _elsewhere(workshop: Workshop, template: str, facts: Facts, wrong: Sequence[
     """Return what drafting finds wrong with `facts` in other places than those of `wrong`."""
     places = {finding.place for finding in wrong}
     try:
-        draft(workshop.shelf.template(template), facts)
+        draft(workshop.shelf.template(template), facts, workshop.directory)
     except FactsError as error:
         return [finding for finding in error.findings if finding.place not in places]
     return []
 
 
 def draft_from_facts(workshop: Workshop, template: str, facts: Facts) -> Draft:
-    """Return the draft, its findings joined by those about typefaces.
+    """Return the draft, its names held against the office's lists, with the findings about typefaces.
 
     Raises FactsError listing every problem of the facts at once.
     """
-    made = draft(workshop.shelf.template(template), facts)
+    made = draft(workshop.shelf.template(template), facts, workshop.directory)
     faces = typeface_findings(made.document, workshop.typefaces)
     lacking = [_where_entered(finding, facts) for finding in faces if finding.level is Level.ERROR]
     if lacking:
         raise FactsError("公文里有印不出的字", advice="请按所列各处改正", findings=lacking)
-    return replace(made, findings=made.findings + faces)
+    return replace(made, findings=made.findings + faces, source=_source(template, facts))
+
+
+def _source(template: str, facts: Facts) -> str:
+    """Return the template and the facts as JSON: dates as 2015-06-23, keys as they were entered."""
+    source = {"template": template, "facts": facts.values}
+    return json.dumps(source, ensure_ascii=False, indent=2, default=str) + "\n"
 
 
 def _where_entered(finding: Finding, facts: Facts) -> Finding:

@@ -7,14 +7,13 @@ say so. Stopped anywhere, the number is reserved and `resume` goes on.
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from gongwen.archive.identity import item_id_of
+from gongwen.archive.loose import LooseFiles
 from gongwen.archive.store import StoredItem
 from gongwen.errors import (
     FactsError,
@@ -42,6 +41,7 @@ from gongwen.office.desk.deposit import (
     search_document,
 )
 from gongwen.office.desk.holdings import Holdings
+from gongwen.office.desk.request import IssueRequest, pack, request_key, unpack
 from gongwen.records.transactions import database_errors, writing
 from gongwen.records.values import State
 from gongwen.search.values import SearchDocument
@@ -69,33 +69,22 @@ class TakesPapers(Protocol):
 class IssueParts:
     """What issuing works with.
 
-    `text_of` gives the plain text that is searched; `after_commit` is called
-    once the paper is issued (feeding an engine's files); `on_step` is told
-    each of STEPS when it is done; `classified_allowed` is the office's
-    setting of D12.
+    `text_of` gives the plain text that is searched; `loose` keeps what goes
+    into the item beside the paper; `after_commit` is called once the paper is
+    issued (feeding an engine's files); `on_step` is told each of STEPS when it
+    is done; `classified_allowed` is the office's setting of D12; `admit`
+    refuses the number of a paper that goes its way step by step.
     """
 
     holdings: Holdings
     index: TakesPapers
     renderers: tuple[Renderer, ...]
     text_of: Callable[[Document], str]
+    loose: LooseFiles
     after_commit: Callable[[], object] = lambda: None
     on_step: Callable[[str], object] = lambda step: None
     classified_allowed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class IssueRequest:
-    """An unnumbered paper, who signed it and when, and what was found in it.
-
-    `new_series` says that its 机关代字 is meant to be a new one.
-    """
-
-    document: Document
-    signatory: str
-    signed_on: dt.date | None
-    findings: tuple[Finding, ...] = ()
-    new_series: bool = False
+    admit: Callable[[DocumentNumber], object] = lambda number: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +113,16 @@ def issue(parts: IssueParts, request: IssueRequest) -> IssueReport:
     Raises RefusedError or FactsError before a number is taken; a StorageError
     after that leaves the number reserved, and says so.
     """
-    text = _checked(parts, request)
+    text = checked(parts, request)
     document = request.document
     reservation = parts.holdings.ledger.reserve(
         document.header.issuer_code,
         document.signature.date_of_issue.year,
-        request_key=hashlib.sha256(_document_text(text).encode()).hexdigest(),
+        request_key=request_key(text),
         request=text,
         title=document.body.title,
+        block=request.block,
+        number=request.number,
     )
     number = reservation.number
     try:
@@ -161,10 +152,13 @@ def resume(parts: IssueParts, number: DocumentNumber) -> IssueReport:
         record = holdings.ledger.get(number)
         if record.state not in (State.RESERVED, State.ISSUED):
             raise RefusedError(f"{number} 是「{record.state.value}」", rule="只有预留的号能续办")
+        if record.untaken:
+            raise RefusedError(str(record), rule="先有公文，后续办")
         repeated = record.state is State.ISSUED
         if repeated:
             require_item(holdings.store, item_id, number)
         else:
+            parts.admit(number)
             _complete(parts, number, record.request)
             parts.on_step("committed")
     holdings.copy_entries(number.year)
@@ -174,8 +168,12 @@ def resume(parts: IssueParts, number: DocumentNumber) -> IssueReport:
     return IssueReport(number, item_id, digest, holdings.store.location(item_id), repeated)
 
 
-def _checked(parts: IssueParts, request: IssueRequest) -> str:
-    """Return the request as text, after everything that must be refused was."""
+def checked(parts: IssueParts, request: IssueRequest) -> str:
+    """Return the request as text, after everything that must be refused was.
+
+    Raises RefusedError for signature, dates, secrecy, a number on the paper or
+    an unknown 机关代字, FactsError when errors were found in the paper.
+    """
     document = request.document
     if not request.signatory.strip() or request.signed_on is None:
         raise RefusedError("没有签发人或签发日期", rule="先签发，后编号", advice="请写明签发人和签发日期")
@@ -198,27 +196,12 @@ def _checked(parts: IssueParts, request: IssueRequest) -> str:
         raise FactsError(f"公文还有 {len(errors)} 处错误", rule="有错误的公文不编号", findings=errors)
     codes = parts.holdings.ledger.issuer_codes()
     check_series(codes, document.header.issuer_code, meant=request.new_series)
-    return _pack(request, request.signed_on)
+    return pack(request, request.signed_on)
 
 
 def _warnings(request: IssueRequest) -> tuple[Finding, ...]:
     signed_on = request.signed_on
     return tuple(late(signed_on, request.document.signature.date_of_issue)) if signed_on else ()
-
-
-def _document_text(request: str) -> str:
-    """Return the paper alone: the same paper has one number, whoever is said to have signed it."""
-    return str(json.loads(request)["document"])
-
-
-def _pack(request: IssueRequest, signed_on: dt.date) -> str:
-    text = notation.write(request.document)
-    if notation.parse(text) != request.document:
-        raise IntegrityError(
-            "公文存成文本后读回来不一样", rule="断电后要能照原样续办", advice="请报告这个问题"
-        )
-    content = {"document": text, "signatory": request.signatory.strip(), "signed_on": signed_on.isoformat()}
-    return json.dumps(content, ensure_ascii=False, sort_keys=True)
 
 
 def _complete(parts: IssueParts, number: DocumentNumber, request: str) -> None:
@@ -238,8 +221,8 @@ def _complete(parts: IssueParts, number: DocumentNumber, request: str) -> None:
 
 def _paper(parts: IssueParts, number: DocumentNumber, request: str) -> Deposit:
     """Return the numbered paper of a request, its originals not yet made."""
-    content = json.loads(request)
-    document = notation.parse(content["document"]).numbered(number)
+    asked = unpack(request)
+    document = asked.document.numbered(number)
     return Deposit(
         fonds=parts.holdings.ledger.fonds,
         sample=parts.holdings.ledger.sample,
@@ -247,9 +230,11 @@ def _paper(parts: IssueParts, number: DocumentNumber, request: str) -> Deposit:
         document=document,
         notation=notation.write(document),
         originals={},
-        signatory=content["signatory"],
-        signed_on=dt.date.fromisoformat(content["signed_on"]),
+        signatory=asked.signatory,
+        signed_on=asked.signed_on,
         request=request,
+        source=asked.source,
+        further={one.name: (one.original_name, parts.loose.get(one.digest)) for one in asked.further},
     )
 
 
@@ -275,7 +260,8 @@ def _refuse_issued(holdings: Holdings, paper: Deposit) -> None:
         whose = read_metadata(store, paper.item_id).get("request")
     except (IntegrityError, NotFoundError):
         whose = None
-    if issued or whose not in (None, request_digest(paper.request)):
+    asked = {request_digest(text) for text in (paper.request, *holdings.ledger.superseded(number))}
+    if issued or whose not in (None, *asked):
         raise IntegrityError(
             f"{store.location(paper.item_id)} 已有一件，是 {number} 的另一份公文，没有动它",
             rule="核发的件永不改动，一个号不给两份公文",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gongwen.errors import FactsError, IntegrityError, NotFoundError, StorageError
 from gongwen.model import Finding, notation
-from gongwen.office.desk.deposit import require_item, search_document
+from gongwen.office.desk.deposit import PAPER, require_item, search_document
 from gongwen.office.wiring import ENGINES, Office
 from gongwen.records.transactions import database_errors
 
@@ -90,7 +90,7 @@ def reindex(office: Office, engines: Sequence[str], on_item: Callable[[str], obj
 
 def _paper(store: ItemStore, item_id: str) -> Document:
     try:
-        return notation.parse(store.read(item_id, "document.txt").decode())
+        return notation.parse(store.read(item_id, PAPER).decode())
     except (FactsError, UnicodeDecodeError) as error:
         raise IntegrityError(
             f"件 {item_id} 的正文读不懂", rule="存档格式 四", advice="请用 gongwen archive verify 查明原因"

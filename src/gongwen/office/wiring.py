@@ -7,7 +7,7 @@ import getpass
 import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,10 +16,18 @@ from gongwen.errors import NotFoundError, StorageError, UsageError, trouble_of
 from gongwen.office.desk.shelf import Shelf
 
 if TYPE_CHECKING:
+    from gongwen.model.directory import Directory
     from gongwen.model.typefaces import Typefaces
     from gongwen.office.desk.holdings import Holdings
     from gongwen.office.desk.press import Press
     from gongwen.office.issue import IssueParts
+    from gongwen.office.life.desk import LifeDesk
+    from gongwen.office.upgrade import UpgradeReport
+    from gongwen.records.directory.editions import Editions
+    from gongwen.records.life.papers import Life
+    from gongwen.render.books import BookSetter
+    from gongwen.render.pdf import PdfSetter
+    from gongwen.render.stamping.stamper import Stamper
     from gongwen.search import SearchIndex
 
 HOME = Path(__file__).resolve().parents[3]
@@ -64,11 +72,25 @@ class Organ:
 
 
 class Workshop:
-    """Everything that needs no archive: templates, faces, presses."""
+    """Everything that needs no archive: templates, faces, presses.
 
-    def __init__(self, settings: Settings) -> None:
+    `lists` tells the reference lists; they are looked up in the archive, if
+    there is one, by default.
+    """
+
+    def __init__(self, settings: Settings, lists: Callable[[], Directory] | None = None) -> None:
         self.settings = settings
         self.shelf = Shelf(settings.templates)
+        self._lists = lists
+
+    @cached_property
+    def directory(self) -> Directory | None:
+        """The lists that names are held against; None without an archive, or before the first import."""
+        try:
+            found = (self._lists or Office(self.settings, writing=False).directory)()
+        except NotFoundError:
+            return None
+        return None if found.empty else found
 
     @cached_property
     def typefaces(self) -> Typefaces:
@@ -83,26 +105,40 @@ class Workshop:
         from gongwen.office.desk.press import Press
         from gongwen.office.desk.seals import seal_images
         from gongwen.render.docx import DocxSetter
-        from gongwen.render.pdf import PageFrame, PdfSetter
         from gongwen.render.readback import Zones, read_docx, read_pdf
 
-        seals = seal_images(self.settings.seals)
-        page = PageFrame(self._frame("page.html").decode(), self._frame("page.css").decode())
+        docx = DocxSetter(self._frame("frame.docx"), self.typefaces, seal_images(self.settings.seals))
         return (
-            Press(
-                DocxSetter(self._frame("frame.docx"), self.typefaces, seals),
-                lambda data, composition: read_docx(data),
-                self.typefaces,
-            ),
-            Press(
-                PdfSetter(page, self.typefaces, seals),
-                lambda data, composition: read_pdf(data, Zones.of(composition)),
-                self.typefaces,
-            ),
+            Press(docx, lambda data, composition: read_docx(data), self.typefaces),
+            Press(self._pages, lambda data, laid: read_pdf(data, Zones.of(laid)), self.typefaces),
         )
 
-    def _frame(self, name: str) -> bytes:
-        path = self.settings.templates / "frames" / "general" / name
+    @cached_property
+    def _pages(self) -> PdfSetter:
+        from gongwen.office.desk.seals import seal_images
+        from gongwen.render.pdf import PageFrame, PdfSetter
+
+        page = PageFrame(self._frame("page.html").decode(), self._frame("page.css").decode())
+        return PdfSetter(page, self.typefaces, seal_images(self.settings.seals))
+
+    def stamper(self) -> Stamper:
+        """Return a stamper of forms, without blanks yet."""
+        from gongwen.render.stamping.stamper import Stamper
+
+        return Stamper(self._pages, self.typefaces)
+
+    @cached_property
+    def books(self) -> BookSetter:
+        """The setter of registers and catalogues."""
+        from gongwen.layout.books import BOOK
+        from gongwen.render.books import BookSetter
+        from gongwen.render.pdf import PageFrame
+
+        html, css = (self._frame(name, "book").decode() for name in ("page.html", "page.css"))
+        return BookSetter(PageFrame(html, css), self.typefaces, BOOK)
+
+    def _frame(self, name: str, kind: str = "general") -> bytes:
+        path = self.settings.templates / "frames" / kind / name
         try:
             return path.read_bytes()
         except FileNotFoundError:
@@ -125,7 +161,7 @@ class Office:
         from gongwen.office.desk import database
 
         self.settings = settings
-        self.workshop = Workshop(settings)
+        self.workshop = Workshop(settings, lambda: self.directory())
         self.folder = open_archive_folder(settings.archive, writing=writing)
         database.connect_existing(self.folder.database, writing=writing)
         if writing:
@@ -187,6 +223,19 @@ class Office:
                 return organ.holdings
         return self.holdings()
 
+    def life(self, code: str = "") -> Life:
+        """Return the papers in the making of a fonds, of our own by default."""
+        from gongwen.records.life.papers import Life
+
+        return Life(code or self.folder.fonds, operator=self.settings.operator, now=_now)
+
+    def life_desk(self, code: str = "", on_step: Callable[[str], object] = lambda step: None) -> LifeDesk:
+        """Return the desk at which the papers of a fonds, of our own by default, are worked on."""
+        from gongwen.office.life.desk import LifeDesk
+
+        parts = self.issue_parts(self.holdings(code), on_step)
+        return LifeDesk(self.life(code), replace(parts, admit=lambda number: None))
+
     def engine(self, name: str) -> SearchIndex:
         """Return the search engine called `name`; UsageError for a name that is none."""
         from gongwen.search import Fts5Index, ScanIndex, WhooshIndex
@@ -206,21 +255,48 @@ class Office:
         """Return what issuing in `holdings` works with."""
         from gongwen.office.desk.press import plain_text
         from gongwen.office.issue import IssueParts
+        from gongwen.office.life.desk import refuse_unreleased
 
         return IssueParts(
             holdings,
             self.engine("fts5"),
             self.workshop.presses,
             lambda document: plain_text(document, self.workshop.typefaces),
+            self.folder.loose,
             after_commit=self._feed,
             on_step=on_step,
             classified_allowed=self.folder.classified,
+            admit=lambda number: refuse_unreleased(self.life(holdings.ledger.fonds), number),
         )
+
+    def editions(self) -> Editions:
+        """Return the editions of the reference lists (名录)."""
+        from gongwen.records.directory.editions import Editions
+
+        return Editions(operator=self.settings.operator, now=_now)
+
+    def directory(self, on: dt.date | None = None, *, edition: int | None = None) -> Directory:
+        """Return the reference lists: what is in use on the day `on`, all rows without one.
+
+        `edition` is the last one by default; NotFoundError when there is none
+        of this number. Lists that were never imported are empty.
+        """
+        from gongwen.office.directory.keeping import directory_at
+
+        whole = directory_at(self.editions(), edition)
+        return whole.on(on) if on else whole
 
     def _feed(self) -> None:
         """Bring the issued paper into the Whoosh files; what cannot be fed now is scanned until it can."""
         with suppress(StorageError):
             self.engine("whoosh").feed()
+
+
+def upgraded(settings: Settings) -> UpgradeReport:
+    """Bring the archive of the settings to this program, after a verified copy of its database."""
+    from gongwen.office.upgrade import upgrade
+
+    return upgrade(settings.archive, _now())
 
 
 def _now() -> dt.datetime:

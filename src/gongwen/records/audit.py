@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 
@@ -10,22 +11,33 @@ from gongwen.errors import IntegrityError
 from gongwen.model.finding import Finding
 from gongwen.model.numbering import DocumentNumber
 from gongwen.records.chain import GENESIS, broken_links, seal
-from gongwen.records.models import Entry, Fonds, Item, Number
+from gongwen.records.models import Entry, Fonds, Item, JointPaper, Number, Series
 
-_STATES = {"reserved": "reserved", "issued": "issued", "adopted": "adopted", "voided": "void"}
+_STATES = {
+    "reserved": "reserved",
+    "taken": "reserved",
+    "issued": "issued",
+    "adopted": "adopted",
+    "voided": "void",
+}
 
 
 def append(
     fonds: Fonds,
     verb: str,
-    number: DocumentNumber,
+    number: DocumentNumber | Series,
     at: dt.datetime,
     operator: str,
     details: Mapping[str, str],
 ) -> None:
-    """Add one entry on `number`; call it inside the transaction it belongs to."""
+    """Add one entry on a number, or on a whole series; call it inside the transaction it belongs to.
+
+    The fonds is locked first, so that entries of two series stand in one chain.
+    """
+    Fonds.objects.select_for_update().get(pk=fonds.pk)
     last = Entry.objects.filter(fonds=fonds, year=number.year).order_by("-ordinal").first()
     ordinal = last.ordinal + 1 if last else 1
+    subject = str(number)
     entry = {
         "fonds": fonds.code,
         "year": number.year,
@@ -33,11 +45,13 @@ def append(
         "at": at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "operator": operator,
         "verb": verb,
-        "number": str(number),
+        "number": subject,
         "details": {name: value for name, value in details.items() if value},
     }
     line, digest = seal(entry, last.hash if last else GENESIS)
-    Entry.objects.create(fonds=fonds, year=number.year, ordinal=ordinal, line=line, hash=digest)
+    Entry.objects.create(
+        fonds=fonds, year=number.year, ordinal=ordinal, subject=subject, line=line, hash=digest
+    )
 
 
 def years(fonds: str) -> tuple[int, ...]:
@@ -54,8 +68,13 @@ def lines(fonds: str, year: int) -> tuple[str, ...]:
 
 def knows(fonds: str, number: DocumentNumber) -> bool:
     """Say whether any entry tells of `number`."""
-    sign = f'"number":{json.dumps(str(number), ensure_ascii=False)}'
-    return Entry.objects.filter(fonds__code=fonds, year=number.year, line__contains=sign).exists()
+    return Entry.objects.filter(fonds__code=fonds, year=number.year, subject=str(number)).exists()
+
+
+def history(fonds: str, number: DocumentNumber) -> tuple[str, ...]:
+    """Return the lines that tell of `number`, in order."""
+    entries = Entry.objects.filter(fonds__code=fonds, year=number.year, subject=str(number))
+    return tuple(entries.order_by("ordinal").values_list("line", flat=True))
 
 
 def lines_after(fonds: str, year: int, ordinal: int, digest: str) -> tuple[str, ...]:
@@ -78,25 +97,68 @@ def lines_after(fonds: str, year: int, ordinal: int, digest: str) -> tuple[str, 
 
 def findings(fonds: str) -> Iterator[Finding]:
     """Yield where the chain is broken, and where numbers and items do not follow from it."""
-    states: dict[str, tuple[str, str, str]] = {}
+    told = _Told()
     for year in years(fonds):
         found = lines(fonds, year)
         yield from broken_links(found, f"登记 {year} 年")
         for line in found:
-            states.update(_outcome(line))
-    yield from _numbers_against(states, fonds)
+            told.hear(line)
+    yield from _numbers_against(told.states, fonds)
     yield from _items_against(fonds)
+    yield from _requests_against(told.requests, fonds)
+    yield from _years_against(told.closed, fonds)
+    yield from _joint_against(told.joint, fonds)
 
 
-def _outcome(line: str) -> dict[str, tuple[str, str, str]]:
-    """Return number → (state, item id, digest) as one entry tells it."""
-    try:
-        entry = json.loads(line)
-        details = entry["details"]
-        outcome = (_STATES[entry["verb"]], details.get("item_id", ""), details.get("digest", ""))
-        return {str(entry["number"]): outcome}
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return {}
+class _Told:
+    """What the entries tell: of numbers (state, item id, digest), corrected requests, years, joint papers."""
+
+    def __init__(self) -> None:
+        self.states: dict[str, tuple[str, str, str]] = {}
+        self.requests: dict[str, str] = {}
+        self.closed: set[str] = set()
+        self.joint: dict[str, str] = {}
+
+    def hear(self, line: str) -> None:
+        """Take one entry in; one that cannot be read is passed over, the chain tells of it."""
+        try:
+            entry = json.loads(line)
+            verb, number, details = entry["verb"], str(entry["number"]), dict(entry["details"])
+        except (ValueError, KeyError, TypeError):
+            return
+        if verb in _STATES:
+            self.states[number] = (_STATES[verb], details.get("item_id", ""), details.get("digest", ""))
+        match verb:
+            case "revised":
+                self.requests[number] = details.get("new", "")
+            case "voided":
+                self.requests.pop(number, None)
+            case "closed":
+                self.closed.add(number)
+            case "reopened":
+                self.closed.discard(number)
+            case "joint":
+                self.joint[number] = details.get("title", "")
+
+
+def _requests_against(requests: Mapping[str, str], fonds: str) -> Iterator[Finding]:
+    revised = Number.objects.filter(series__fonds__code=fonds, revision__isnull=False).distinct()
+    for row in revised.exclude(state=Number.VOID).select_related("series").order_by("id"):
+        if requests.get(str(row.value)) != hashlib.sha256(row.request.encode()).hexdigest():
+            yield Finding(str(row.value), "登记", "改正后的公文与登记条目里的摘要不符")
+
+
+def _years_against(closed: set[str], fonds: str) -> Iterator[Finding]:
+    marked = {str(row) for row in Series.objects.filter(fonds__code=fonds, closed_at__isnull=False)}
+    for series in sorted(marked ^ closed):
+        yield Finding(series, "登记", "是否封账与登记条目不符")
+
+
+def _joint_against(joint: Mapping[str, str], fonds: str) -> Iterator[Finding]:
+    entered = {str(row): row.title for row in JointPaper.objects.filter(fonds__code=fonds)}
+    for number in sorted(entered.keys() | joint.keys()):
+        if entered.get(number) != joint.get(number):
+            yield Finding(number, "登记", "联合发文（协办）的登记与登记条目不符")
 
 
 def _numbers_against(states: Mapping[str, tuple[str, str, str]], fonds: str) -> Iterator[Finding]:

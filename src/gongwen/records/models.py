@@ -32,6 +32,8 @@ class Series(models.Model):
     fonds: models.ForeignKey[Fonds, Fonds] = models.ForeignKey(Fonds, models.PROTECT)
     issuer_code: models.CharField[str, str] = models.CharField(max_length=50)
     year: models.PositiveIntegerField[int, int] = models.PositiveIntegerField()
+    closed_at: models.DateTimeField[dt.datetime | None, dt.datetime | None] = models.DateTimeField(null=True)
+    closing_reason: models.TextField[str, str] = models.TextField(default="")
 
     class Meta:
         constraints: ClassVar = [
@@ -40,6 +42,30 @@ class Series(models.Model):
 
     def __str__(self) -> str:
         return f"{self.issuer_code}〔{self.year}〕"
+
+
+class Block(models.Model):
+    """预留的一段: `count` numbers of a series from `first` on, reserved for a reason, not for one paper."""
+
+    objects: ClassVar[models.Manager[Self]] = models.Manager()
+    id: models.BigAutoField[int, int] = models.BigAutoField(primary_key=True)
+    series: models.ForeignKey[Series, Series] = models.ForeignKey(Series, models.PROTECT)
+    first: models.PositiveIntegerField[int, int] = models.PositiveIntegerField()
+    count: models.PositiveIntegerField[int, int] = models.PositiveIntegerField()
+    reason: models.TextField[str, str] = models.TextField()
+    request_key: models.CharField[str | None, str | None] = models.CharField(
+        max_length=200, unique=True, null=True
+    )
+    operator: models.CharField[str, str] = models.CharField(max_length=100)
+    reserved_at: models.DateTimeField[dt.datetime, dt.datetime] = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["series", "first"], name="block_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.series}{self.first}号起{self.count}个号"
 
 
 class Number(models.Model):
@@ -52,6 +78,7 @@ class Number(models.Model):
     series: models.ForeignKey[Series, Series] = models.ForeignKey(Series, models.PROTECT)
     serial: models.PositiveIntegerField[int, int] = models.PositiveIntegerField()
     state: models.CharField[str, str] = models.CharField(max_length=8)
+    block: models.ForeignKey[Block | None, Block | None] = models.ForeignKey(Block, models.PROTECT, null=True)
     request_key: models.CharField[str | None, str | None] = models.CharField(
         max_length=200, unique=True, null=True
     )
@@ -93,6 +120,55 @@ class Number(models.Model):
         return str(self.value)
 
 
+class Revision(models.Model):
+    """What a reserved number was asked for before it was corrected; only ever added."""
+
+    objects: ClassVar[models.Manager[Self]] = models.Manager()
+    id: models.BigAutoField[int, int] = models.BigAutoField(primary_key=True)
+    number: models.ForeignKey[Number, Number] = models.ForeignKey(Number, models.PROTECT)
+    request_key: models.CharField[str, str] = models.CharField(max_length=200, db_index=True)
+    request: models.TextField[str, str] = models.TextField()
+    title: models.TextField[str, str] = models.TextField()
+    reason: models.TextField[str, str] = models.TextField()
+    operator: models.CharField[str, str] = models.CharField(max_length=100)
+    revised_at: models.DateTimeField[dt.datetime, dt.datetime] = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.number}：{self.reason}"
+
+
+class JointPaper(models.Model):
+    """联合发文（协办）: a paper under another organ's number that we signed too."""
+
+    objects: ClassVar[models.Manager[Self]] = models.Manager()
+    id: models.BigAutoField[int, int] = models.BigAutoField(primary_key=True)
+    fonds: models.ForeignKey[Fonds, Fonds] = models.ForeignKey(Fonds, models.PROTECT)
+    issuer_code: models.CharField[str, str] = models.CharField(max_length=50)
+    year: models.PositiveIntegerField[int, int] = models.PositiveIntegerField()
+    serial: models.PositiveIntegerField[int, int] = models.PositiveIntegerField()
+    title: models.TextField[str, str] = models.TextField()
+    lead_issuer: models.TextField[str, str] = models.TextField()
+    date_of_issue: models.DateField[dt.date | None, dt.date | None] = models.DateField(null=True)
+    note: models.TextField[str, str] = models.TextField(default="")
+    operator: models.CharField[str, str] = models.CharField(max_length=100)
+    entered_at: models.DateTimeField[dt.datetime, dt.datetime] = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["fonds", "issuer_code", "year", "serial"], name="joint_paper_once"
+            ),
+        ]
+
+    @property
+    def value(self) -> DocumentNumber:
+        """Return the lead's number as a value."""
+        return DocumentNumber(self.issuer_code, self.year, self.serial)
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
 class Item(models.Model):
     """件 in the catalogue; where it lies follows from `item_id`."""
 
@@ -113,13 +189,17 @@ class Item(models.Model):
 
 
 class Entry(models.Model):
-    """登记条目: one line of the audit chain, only ever added. `line` is what the file copy holds."""
+    """登记条目: one line of the audit chain, only ever added.
+
+    `line` is what the file copy holds, `subject` the number it tells of.
+    """
 
     objects: ClassVar[models.Manager[Self]] = models.Manager()
     id: models.BigAutoField[int, int] = models.BigAutoField(primary_key=True)
     fonds: models.ForeignKey[Fonds, Fonds] = models.ForeignKey(Fonds, models.PROTECT)
     year: models.PositiveIntegerField[int, int] = models.PositiveIntegerField()
     ordinal: models.PositiveIntegerField[int, int] = models.PositiveIntegerField()
+    subject: models.CharField[str, str] = models.CharField(max_length=100, db_index=True, default="")
     line: models.TextField[str, str] = models.TextField()
     hash: models.CharField[str, str] = models.CharField(max_length=64)
 

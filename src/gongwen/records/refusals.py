@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 from gongwen.errors import IntegrityError, RefusedError, require_line
 from gongwen.model.dates import chinese_date
 from gongwen.model.numbering import DocumentNumber
 from gongwen.records import audit
-from gongwen.records.models import Number
+from gongwen.records.models import Number, Revision
 
 LARGEST_GAP = 100
 """How many numbers an adopted one may leave free below it without being asked to."""
@@ -55,9 +57,20 @@ def refuse_year_to_come(number: DocumentNumber, this_year: int) -> None:
         )
 
 
+def _words(request: str) -> object:
+    """Return what a request says of paper and signatory; what goes into the item beside them may differ."""
+    try:
+        said = json.loads(request)
+    except ValueError:
+        return request
+    if not isinstance(said, dict):
+        return request
+    return {key: value for key, value in said.items() if key not in ("source", "further")}
+
+
 def refuse_other(row: Number, request: str) -> None:
     """Raise RefusedError when `row` was given to a request for the same paper that says otherwise."""
-    if row.request == request:
+    if _words(row.request) == _words(request):
         return
     rule = "一份公文只有一个字号"
     if row.state == Number.ISSUED:
@@ -72,3 +85,15 @@ def refuse_other(row: Number, request: str) -> None:
         rule=rule,
         advice="请先续办（gongwen number resume）或作废（gongwen number void）这个号",
     )
+
+
+def refuse_superseded(key: str) -> None:
+    """Raise RefusedError when `key` is that of a paper which was corrected under its number since."""
+    old = Revision.objects.select_related("number__series").filter(request_key=key)
+    row = old.exclude(number__state=Number.VOID).order_by("-id").first()
+    if row is not None:
+        raise RefusedError(
+            f"这份公文已经改正（{row.reason}），改正后的是 {row.number.value}",
+            rule="改正前的稿不再编号",
+            advice="请用改正后的稿办，得到的就是这个字号",
+        )

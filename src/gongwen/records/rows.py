@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from gongwen.model.numbering import DocumentNumber
-from gongwen.records.models import Item, Number, Series
-from gongwen.records.values import ItemRecord, NumberRecord, State
+from gongwen.records.models import Block, Item, JointPaper, Number, Series
+from gongwen.records.values import ItemRecord, JointRecord, NumberBlock, NumberRecord, State
 
 STATES = {
     Number.RESERVED: State.RESERVED,
@@ -30,12 +30,33 @@ def number_record(row: Number) -> NumberRecord:
         request=row.request,
         item_id=row.item_id,
         digest=row.digest,
+        block=number_block(row.block) if row.block else None,
+    )
+
+
+def number_block(row: Block) -> NumberBlock:
+    """Return a block as a value."""
+    first = DocumentNumber(row.series.issuer_code, row.series.year, row.first)
+    return NumberBlock(first, row.count, row.reason)
+
+
+def joint_record(row: JointPaper) -> JointRecord:
+    """Return what is known of a paper that we signed under another organ's number."""
+    return JointRecord(
+        number=row.value,
+        title=row.title,
+        lead_issuer=row.lead_issuer,
+        date_of_issue=row.date_of_issue,
+        note=row.note,
+        operator=row.operator,
+        entered_at=row.entered_at,
     )
 
 
 def whole_series(series: Series) -> list[NumberRecord]:
     """Return every number of a series up to the highest, gaps included."""
-    rows = {row.serial: row for row in Number.objects.filter(series=series).select_related("series")}
+    found = Number.objects.filter(series=series).select_related("series", "block__series")
+    rows = {row.serial: row for row in found}
     return [
         number_record(rows[serial])
         if serial in rows

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from gongwen.model.dates import chinese_date
 from gongwen.model.numbering import DocumentNumber
+
+CHINA = dt.timezone(dt.timedelta(hours=8))
+"""The time by which days are counted."""
 
 
 class State(Enum):
@@ -18,6 +21,56 @@ class State(Enum):
     ADOPTED = "补登"
     VOID = "作废"
     GAP = "空号"
+
+
+@dataclass(frozen=True, slots=True)
+class NumberBlock:
+    """预留的一段: `count` numbers from `first` on, reserved for `reason`; named by its first number."""
+
+    first: DocumentNumber
+    count: int
+    reason: str
+
+    @property
+    def numbers(self) -> tuple[DocumentNumber, ...]:
+        """Return all numbers of the block, in order."""
+        begin = self.first.serial
+        return tuple(replace(self.first, serial=serial) for serial in range(begin, begin + self.count))
+
+    def __str__(self) -> str:
+        last = self.first.serial + self.count - 1
+        return f"{str(self.first).removesuffix('号')}—{last}号" if self.count > 1 else str(self.first)
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRecord:
+    """The numbers of a 机关代字 in a year as a whole: how far they go, whether they are closed (封账)."""
+
+    issuer_code: str
+    year: int
+    highest: int
+    closed_at: dt.datetime | None = None
+    reason: str = ""
+
+    def __str__(self) -> str:
+        head = f"{self.issuer_code}〔{self.year}〕"
+        if self.closed_at is None:
+            return f"{head}编到 {self.highest} 号，未封账"
+        day = self.closed_at.astimezone(CHINA).date()
+        return f"{head}编到 {self.highest} 号，{chinese_date(day)}封账（{self.reason}）"
+
+
+@dataclass(frozen=True, slots=True)
+class JointRecord:
+    """联合发文（协办）: a paper under the number of another organ, `lead_issuer`, that we signed too."""
+
+    number: DocumentNumber
+    title: str
+    lead_issuer: str
+    date_of_issue: dt.date | None
+    note: str
+    operator: str
+    entered_at: dt.datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +103,8 @@ class NumberRecord:
 
     `request` is the text a reservation is resumed from; times are UTC; texts
     that do not apply are empty. A GAP is a number below the highest that
-    nobody entered.
+    nobody entered. `block` is the block it was reserved with, if any; still
+    reserved without a `request`, no paper has taken it yet.
     """
 
     number: DocumentNumber
@@ -66,10 +120,18 @@ class NumberRecord:
     request: str = ""
     item_id: str = ""
     digest: str = ""
+    block: NumberBlock | None = None
+
+    @property
+    def untaken(self) -> bool:
+        """Say whether the number waits in its block for a paper."""
+        return self.state is State.RESERVED and self.block is not None and not self.request
 
     def explanation(self) -> str:
         """Return one Chinese sentence on what became of this number."""
         match self.state:
+            case State.RESERVED if self.block and self.untaken:
+                return f"预留：还没有用（{self.block}一段，{self.block.reason}）；请用它办文或作废"
             case State.RESERVED:
                 return f"预留，未办完：{self.title}；请续办或作废"
             case State.ISSUED:

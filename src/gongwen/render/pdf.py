@@ -7,12 +7,11 @@ hold no measure and no font name of their own (design D1, D2).
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
-from urllib.parse import quote, unquote
 
 import weasyprint
 from jinja2 import StrictUndefined
@@ -20,7 +19,6 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 from weasyprint.css import ColorProfile
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from gongwen.model.composition import (
     Blank,
@@ -35,11 +33,12 @@ from gongwen.model.composition import (
 )
 from gongwen.model.typefaces import EM_TOP, FLAT_TEXT_CSS, Face, Role, Typefaces
 from gongwen.render.economy import pack, share_styles, without_collector
-from gongwen.render.programs import in_em_box
+from gongwen.render.fetching import Answer, OwnFetcher, families, picture, points
+from gongwen.render.stamping.qr import svg
 from gongwen.render.tagging import margins_as_artifacts
 from gongwen.render.turning import turn_landscape_pages
 
-_SEAL = "seal:"
+_SEAL, _CODE = "seal", "code"
 INTENDED = "PDF/A-2b intended, not validated（按 PDF/A-2b 制作，未经独立的校验程序校验）"
 """What the file says of itself, in its Subject and its dc:description."""
 
@@ -64,7 +63,7 @@ class PdfSetter:
             autoescape=True, undefined=StrictUndefined, trim_blocks=False, lstrip_blocks=True
         )
         environment.filters |= {
-            "pt": _pt,
+            "pt": points,
             "number": _number,
             "oneline": _oneline,
             "faced": self._faced,
@@ -76,13 +75,14 @@ class PdfSetter:
             "text_block": lambda block: isinstance(block, TextBlock),
             "form_block": lambda block: isinstance(block, FormBlock),
         }
-        environment.filters["seal_address"] = lambda organ: _seal_address(organ) if seals(organ) else ""
+        environment.filters["seal_address"] = lambda organ: picture(_SEAL, organ) if seals(organ) else ""
+        environment.filters["code_address"] = lambda content: picture(_CODE, content)
         self._html = environment.from_string(frame.html)
         self._css = environment.overlay(autoescape=False).from_string(frame.css)
         self._typefaces = typefaces
         self._fonts = FontConfiguration()
         self._sheets: dict[str, weasyprint.CSS] = {}
-        self._fetcher = _OwnFetcher(typefaces, seals)
+        self._fetcher = OwnFetcher(typefaces, {_SEAL: _seal_answer(seals), _CODE: _code_answer})
 
     def _used(self, composition: Composition) -> tuple[Face, ...]:
         """Return the faces that `composition` and its page numbers are set in, each once."""
@@ -105,7 +105,7 @@ class PdfSetter:
     def _spaced(self, line: Line, style: Style) -> Markup:
         """Return the text of `line`, a span around each piece that more or less room follows."""
         pieces = [
-            Markup('<span style="margin-right:{}">{}</span>').format(_pt(room), self._faced(piece, style))
+            Markup('<span style="margin-right:{}">{}</span>').format(points(room), self._faced(piece, style))
             if room
             else self._faced(piece, style)
             for piece, room in line.pieces()
@@ -122,7 +122,7 @@ class PdfSetter:
             c=composition,
             faces=self._used(composition),
             flat=FLAT_TEXT_CSS,
-            family=_families(self._typefaces),
+            family=families(self._typefaces),
             dash_ink=EM_TOP - self._typefaces.ink(Role.SONG, "—").top,
         )
 
@@ -132,7 +132,18 @@ class PdfSetter:
         It is made after PDF/A-2b (ISO 19005-2): sRGB is the output intent, the
         identifier is a digest of the content.
         """
+        return self.set_with(composition, lambda document, pdf: None)
+
+    def set_with(self, composition: Composition, look: Callable[[Any, Any], object]) -> bytes:
+        """Return what `set` returns; `look` sees WeasyPrint's document and objects, not yet packed."""
         html, rules = share_styles(self.html(composition))
+
+        def finish(document: Any, pdf: Any) -> None:
+            margins_as_artifacts(document, pdf)
+            turn_landscape_pages(pdf)
+            look(document, pdf)
+            pack(pdf)
+
         with without_collector():
             page = weasyprint.HTML(string=html, url_fetcher=self._fetcher)
             pages = page.render(
@@ -142,9 +153,30 @@ class PdfSetter:
                 output_intent=_SRGB,
             )
             written = pages.write_pdf(
-                finisher=_finish, pdf_variant="pdf/a-2b", output_intent=_SRGB, pdf_tags=True
+                finisher=finish, pdf_variant="pdf/a-2b", output_intent=_SRGB, pdf_tags=True
             )
         return bytes(written)
+
+    def fonts(self, samples: Mapping[Face, str]) -> Mapping[Face, Any]:
+        """Return WeasyPrint's font of each face, seen setting its sample character."""
+        rules = "".join(
+            f'@font-face{{font-family:"{face.css_family}";src:url("{face.url}#{face.index}");font-weight:normal}}'
+            for face in samples
+        )
+        lines = "".join(
+            f"<p style=\"font-family:'{face.css_family}'\">{escape(char)}</p>"
+            for face, char in samples.items()
+        )
+        sheet = weasyprint.CSS(string=rules, font_config=self._fonts, url_fetcher=self._fetcher)
+        page = weasyprint.HTML(string=f'<html lang="zh-CN">{lines}', url_fetcher=self._fetcher)
+        pages = page.render(font_config=self._fonts, stylesheets=[sheet])
+        seen: dict[str, Any] = {}
+
+        def look(document: Any, pdf: Any) -> None:
+            seen.update({font.family: font for font in document.fonts.values()})
+
+        pages.write_pdf(finisher=look)
+        return {face: seen[face.css_family] for face in samples}
 
     def _sheet(self, css: str) -> weasyprint.CSS:
         """Return the style sheet `css`, read once while papers of the same faces follow each other."""
@@ -152,12 +184,6 @@ class PdfSetter:
             self._sheets.clear()
             self._sheets[css] = weasyprint.CSS(string=css, font_config=self._fonts, url_fetcher=self._fetcher)
         return self._sheets[css]
-
-
-def _finish(document: object, pdf: Any) -> None:
-    margins_as_artifacts(document, pdf)
-    turn_landscape_pages(pdf)
-    pack(pdf)
 
 
 def _colour_profile() -> ColorProfile:
@@ -171,34 +197,16 @@ def _srgb() -> bytes:
     return files("weasyprint.pdf").joinpath("sRGB2014.icc").read_bytes()
 
 
-def _seal_address(organ: str) -> str:
-    return _SEAL + quote(organ, safe="")
+def _seal_answer(seals: SealImages) -> Answer:
+    def answer(organ: str) -> tuple[bytes, str] | None:
+        image = seals(organ)
+        return None if image is None else (image, "image/png")
+
+    return answer
 
 
-class _OwnFetcher(URLFetcher):
-    """Answers the address of a face or a seal with its bytes and refuses every other address."""
-
-    def __init__(self, typefaces: Typefaces, seals: SealImages) -> None:
-        super().__init__()
-        self._seals = seals
-        self._faces = {face.url + f"#{face.index}": face for face in typefaces.faces()}
-
-    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
-        """Return the font program or the image at `url`; a page refers to nothing else."""
-        seal = self._seals(unquote(url.removeprefix(_SEAL))) if url.startswith(_SEAL) else None
-        if seal is not None:
-            return URLFetcherResponse(url, seal, {"Content-Type": "image/png"})
-        if url not in self._faces:
-            raise ValueError(f"页面框架引用了字体和印章以外的地址：{url}")
-        return URLFetcherResponse(url, in_em_box(self._faces[url].program()))
-
-
-def _families(typefaces: Typefaces) -> Mapping[str, str]:
-    return {role.value: ", ".join(f'"{face.css_family}"' for face in typefaces.chart[role]) for role in Role}
-
-
-def _pt(value: float) -> str:
-    return f"{value:.4f}".rstrip("0").rstrip(".") + "pt"
+def _code_answer(content: str) -> tuple[bytes, str]:
+    return svg(content), "image/svg+xml"
 
 
 def _number(value: float) -> str:

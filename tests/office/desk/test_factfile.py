@@ -204,8 +204,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
         ("甲.toml", b"\xff\x80\x80\x00", "甲.toml 不是文字文件，或用了不认识的编码"),
         ("甲.toml", b"\x00\x01\x02", "甲.toml 不是文字文件，或用了不认识的编码"),
         ("甲.xlsx", "地名,绍兴市".encode(), "甲.xlsx 不是 XLSX 工作簿，或没有保存完整"),
-        ("甲.xlsx", OLE, "甲.xlsx 是旧格式 .xls，或由它改名而来"),
-        ("甲.xls", OLE, "甲.xls 是旧格式 .xls，或由它改名而来"),
+        ("甲.xlsx", OLE, "甲.xlsx 读不下去，可能已经损坏"),
+        ("甲.xls", OLE, "甲.xls 读不下去，可能已经损坏"),
         ("甲.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "甲.xlsx 加了密码，打不开"),
         ("甲.docx", b"PK", "不知道怎样读 甲.docx"),
     ],
@@ -224,7 +224,8 @@ def test_a_zip_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w") as container:
         container.writestr("word/document.xml", "<w/>")
     assert told(path) == [
-        "甲.xlsx 读不下去，可能已经损坏；只读完整的 XLSX 工作簿；请用 Excel 或 WPS 打开后另存为 .xlsx 再试。"
+        "甲.xlsx 读不下去，可能已经损坏；只读完整的 XLSX、XLS 工作簿；"
+        "请用 Excel 或 WPS 打开后另存为 .xlsx 再试。"
     ]
 
 
@@ -333,7 +334,7 @@ def test_a_table_without_the_key_or_without_rows_is_told(tmp_path: Path) -> None
     path = sheet(tmp_path / "甲.xlsx", [("本级",), ("区",)])
     assert told(path, table=True, key="地名") == ["甲.xlsx：没有「地名」这一栏，分不清各行"]
     (said,) = told(sheet(tmp_path / "乙.xlsx", [("地名",)]), table=True)
-    assert said.startswith("乙.xlsx 没有内容；第一行写字段名")
+    assert said.startswith("乙.xlsx 没有内容；第一行写栏名")
 
 
 def test_a_broken_quotation_in_a_csv_is_told(tmp_path: Path) -> None:

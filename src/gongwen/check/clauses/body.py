@@ -33,7 +33,7 @@ INDENT = Clause("7.3.3", "段首左空", Strength.MUST, standard.FIRST_INDENT.va
 QUOTED = Clause("7.2.5", "引用的发文字号的括号", Strength.CUSTOM, "〔〕")
 NO_TEXT = Clause("7.3.5.5", "不用“此页无正文”", Strength.MUST, "没有")
 
-_QUOTED = re.compile(r"[一-鿿][［\[【(（]((?:19|20)\d{2})[］\]】)）]第?\d+号")
+_QUOTED = re.compile(r"[一-鿿]([〔［\[【(（])(?:19|20)\d{2}([〕］\]】)）])第?\d+号")
 _EMPTY_PAGE = re.compile(r"[（(]?此页无正文[)）]?|[（(]?以下无正文[)）]?")
 
 
@@ -50,11 +50,16 @@ def results(paper: Paper) -> Iterator[Result]:
     indented = [row for row in paper.body if AREA_LEFT + 1.2 < row.left < AREA_LEFT + 4.6 * CELL]
     yield from INDENT.judge(INDENT.at((r.left - AREA_LEFT) / CELL, r.page, r.short) for r in indented)
     rows = [row for sheet in paper.sheets for row in sheet.all]
-    quoted = ((row, match) for row in paper.flow if (match := _QUOTED.search(row.text)))
-    yield from QUOTED.judge(Seen(match.group()[1:], False, row.page, row.short) for row, match in quoted)
+    quoted = ((row, match) for row in paper.flow for match in _QUOTED.finditer(row.text))
+    yield from QUOTED.judge(_quoted(match, row) for row, match in quoted)
     said = [row for row in rows if _EMPTY_PAGE.search(row.text)]
     found = [Seen(row.text, False, row.page) for row in said] or [Seen("没有", True)]
     yield from NO_TEXT.judge(found)
+
+
+def _quoted(match: re.Match[str], row: Row) -> Seen:
+    brackets = "".join(match.groups())
+    return Seen(brackets, brackets == "〔〕", row.page, match.group()[1:])
 
 
 def _heading(row: Row) -> Row:

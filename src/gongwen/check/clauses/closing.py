@@ -89,12 +89,19 @@ def _signature(paper: Paper, organs: Sequence[Row], date: Row) -> Iterator[Resul
     before = [row for row in (*paper.body, *paper.attachment_note) if _precedes(row, organs, date)]
     last = max(before, key=lambda row: (row.page, row.baseline), default=None)
     tabled = any(row.baseline < date.baseline for row in paper.sheets[date.page - 1].tabled)
-    shared = tabled or (last is not None and last.page == date.page)
+    page = organs[0].page if organs and _overflow(organs, date) else date.page
+    shared = tabled or (last is not None and last.page == page)
     texts = bool(before) or paper.form is not Form.ORDER
     yield from SHARED.judge([Seen("同面" if shared else "不同面", shared, date.page)] if texts else ())
     if layout == "不盖章" and last and organs and last.page == organs[0].page and not tabled:
         blank = blank_rows(last, organs[0])
         yield from LEAD.judge([LEAD.at(blank, organs[0].page, organs[0].short)])
+
+
+def _overflow(organs: Sequence[Row], date: Row) -> bool:
+    """Say whether seals, one under the other, are too many for one page, so that the names go on overleaf."""
+    steps = [b.baseline - a.baseline for a, b in pairwise((*organs, date)) if a.page == b.page]
+    return organs[0].page < date.page and len(organs) * max(steps) / ROW > standard.ROWS.value - 5
 
 
 def _precedes(row: Row, organs: Sequence[Row], date: Row) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from gongwen.check.drawn import MM
@@ -30,6 +31,7 @@ LINE_END = Clause("9", "行末标点", Strength.MUST, "行末没有前引号、�
 
 _NOT_FIRST = frozenset("，。、；：？！）》〉〕】”’％%")
 _NOT_LAST = frozenset("（《〈〔【“‘")
+_UPPER_LEVELS = re.compile(r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）")
 _HANGING = frozenset("，。、；：？！）》”’")
 _FEW = 3
 """Rows of text beside a signature that came there by the page before being spread."""
@@ -60,10 +62,14 @@ def _paper(paper: Paper) -> Iterator[Seen]:
 
 
 def _tops(paper: Paper) -> Iterator[Seen]:
-    """Yield where the first row of every later page begins, by its grid row or by its characters."""
+    """Yield where the first row of every later page begins, by its grid row or by its characters.
+
+    Blank rows belong before 附件说明 and 署名, so that a page they begin says nothing.
+    """
     for sheet in paper.sheets[1:]:
         rows = sheet.all
-        if rows and rows[0] in sheet.rows and (len(rows) > 3 or rows[0] in paper.flow):
+        led = bool(rows) and rows[0] in (*paper.signature, *paper.attachment_note)
+        if rows and not led and rows[0] in sheet.rows and (len(rows) > 3 or rows[0] in paper.flow):
             first = rows[0]
             top = min(first.middle - ROW / 2, first.top, key=lambda y: abs(y - AREA_TOP))
             yield TOP.at(top, first.page, first.short)
@@ -110,50 +116,68 @@ def _widths(paper: Paper) -> Iterator[Seen]:
 
 
 def _bottoms(paper: Paper) -> Iterator[Seen]:
-    for sheet in paper.sheets:
-        if sheet.all:
-            lowest = max(sheet.all, key=lambda row: row.bottom)
-            yield Seen(round(lowest.bottom, 2), lowest.bottom <= AREA_BOTTOM + 0.5, lowest.page, lowest.short)
+    """Yield the lowest row of each page that leaves the type area, of all pages when none does."""
+    lowest = [max(sheet.all, key=_bottom) for sheet in paper.sheets if sheet.all]
+    below = [row for row in lowest if row.bottom > AREA_BOTTOM + BOTTOM.tolerance]
+    for row in below or sorted(lowest, key=_bottom)[-1:]:
+        yield Seen(round(row.bottom, 2), row not in below, row.page, row.short)
+
+
+def _bottom(row: Row) -> float:
+    return row.bottom
 
 
 def _type(paper: Paper) -> Iterator[Result]:
-    chars = [char for row in paper.body for char in row.chars]
+    chars = [char for row in _unheaded(paper) for char in row.chars]
     whole = Row(0, 0.0, tuple(chars)) if chars else None
     face = whole.role if whole else None
     yield from FACE.judge([Seen(face.value if face else "其他", face is Role.FANGSONG)] if whole else ())
     yield from SIZE.judge(SIZE.at(row.size, row.page, row.short) for row in paper.body)
 
 
-def _adjusted(paper: Paper) -> Iterator[int]:
-    """Yield the pages whose rows may stand closer, or apart, for the signature to share text (7.3.5.5).
+def _unheaded(paper: Paper) -> Iterator[Row]:
+    """Yield the rows of all paragraphs but those of the two upper levels, which have faces of their own."""
+    headed = False
+    for row in paper.body:
+        if row.left > AREA_LEFT + 0.8 * CELL:
+            headed = _UPPER_LEVELS.match(row.text) is not None
+        if not headed:
+            yield row
+
+
+def _adjusted(paper: Paper, steps: Sequence[tuple[int, float]]) -> Iterator[int]:
+    """Yield the pages whose rows stand closer, or apart, for the signature to share text (7.3.5.5).
 
     Closer where it ends a full page, apart on the page from which few rows come to it.
     """
-    if paper.date is None:
+    date = paper.date
+    if date is None:
         return
-    page = paper.date.page
-    if paper.date.baseline > AREA_BOTTOM - 4 * ROW:
-        yield page
+    wanted = standard.PITCH.value
+    closer = common([step for page, step in steps if page == date.page])
+    if date.baseline >= AREA_BOTTOM - 4 * ROW and (closer is None or closer < wanted - PITCH.tolerance):
+        yield date.page
     signed = set(paper.signature)
-    beside = [row for row in paper.flow if row.page == page and row not in signed]
-    apart = common([step for at, step in _steps(paper) if at == page - 1])
-    most = standard.PITCH.value * standard.LOOSEN.value
-    if 0 < len(beside) <= _FEW and apart and standard.PITCH.value < apart < most + PITCH.tolerance:
-        yield page - 1
+    beside = [row for row in paper.flow if row.page == date.page and row not in signed]
+    apart = common([step for page, step in steps if page == date.page - 1])
+    if 0 < len(beside) <= _FEW and apart and wanted < apart < wanted * standard.LOOSEN.value + PITCH.tolerance:
+        yield date.page - 1
 
 
 def _steps(paper: Paper) -> Iterator[tuple[int, float]]:
-    """Yield the page and the distance in pt of each row of text to the next on it."""
+    """Yield page and distance in pt of every two rows of text that follow each other."""
     for row, after in pairwise(paper.flow):
-        alike = abs(row.size - after.size) < 0.3 and abs(row.size - SIZE.wanted) < 1  # type: ignore[operator]
-        if row.page == after.page and alike:
-            yield row.page, (after.baseline - row.baseline) / MM
+        alike = abs(row.size - after.size) < 0.3 and abs(row.size - standard.SIZE_3.value) < 1
+        step = (after.baseline - row.baseline) / MM
+        if row.page == after.page and alike and 15 < step < 50:
+            yield row.page, step
 
 
 def _grid(paper: Paper) -> Iterator[Result]:
-    adjusted = set(_adjusted(paper))
-    steps = [step for page, step in _steps(paper) if page not in adjusted]
-    pitch = common([step for step in steps if 15 < step < 50]) if len(steps) > 2 else None
+    found = list(_steps(paper))
+    adjusted = set(_adjusted(paper, found))
+    steps = [step for page, step in found if page not in adjusted]
+    pitch = common(steps) if len(steps) > 2 else None
     yield from PITCH.judge([PITCH.at(pitch)] if pitch else ())
     count = int((standard.AREA_HEIGHT.value + 0.4) / (pitch * MM)) if pitch else 0
     yield from ROWS.judge([ROWS.at(count)] if pitch else ())

@@ -15,7 +15,7 @@ from gongwen.layout.standard import Strength
 from gongwen.model.kinds import Form
 from gongwen.model.typefaces import Role
 
-_TOPS = {
+TOPS = {
     Form.GENERAL: Clause(
         "7.2.4", "发文机关标志上边缘", Strength.MUST, AREA_TOP + standard.MARK_TOP.value, 1, "mm"
     ),
@@ -80,7 +80,7 @@ def _mark(paper: Paper) -> Iterator[Result]:
     if not inked:
         return
     organs, rows = paper.mark, (*paper.mark, *((paper.suffix,) if paper.suffix else ()))
-    top = _TOPS[paper.form]
+    top = TOPS[paper.form]
     yield from top.judge([top.at(inked.top, 1, organs[0].short)])
     yield from MARK_COLOUR.judge(Seen("红色" if r.red else "不是红色", r.red, 1, r.short) for r in rows)
     yield from MARK_FACE.judge(_face(row, Role.XIAOBIAOSONG) for row in rows)
@@ -115,15 +115,19 @@ def _number(paper: Paper, number: Row) -> Iterator[Result]:
         yield from MARK_TO_NUMBER.judge([MARK_TO_NUMBER.at(blank, 1, number.short)])
     if paper.signatories:
         yield from NUMBER_BESIDE.judge([NUMBER_BESIDE.at((number.left - AREA_LEFT) / CELL, 1, number.short)])
-        yield from _signatories(paper.signatories[0])
+        yield from _signatories(paper, paper.signatories[0], number)
     elif paper.form in (Form.GENERAL, Form.ORDER):
         yield from NUMBER_PLACE.judge([NUMBER_PLACE.at((number.left + number.right) / 2, 1, number.short)])
 
 
-def _signatories(row: Row) -> Iterator[Result]:
+def _signatories(paper: Paper, row: Row, number: Row) -> Iterator[Result]:
+    """Yield place and face of the names, of which the later rows stand under the first row's."""
     text = "".join(char.text for char in row.chars)
     names = row.part(text.index("签发人") + 4)
-    yield from SIGNATORY_PLACE.judge([SIGNATORY_PLACE.at((AREA_RIGHT - row.right) / CELL, 1, row.short)])
+    below = max(row.baseline, number.baseline) + 0.1
+    rows = [one for one in paper.sheets[0].rows if row.baseline <= one.baseline <= below]
+    right = (AREA_RIGHT - max(one.right for one in rows)) / CELL
+    yield from SIGNATORY_PLACE.judge([SIGNATORY_PLACE.at(right, 1, row.short)])
     yield from SIGNATORY_FACE.judge([_face(names, Role.KAI)] if names.chars else ())
 
 

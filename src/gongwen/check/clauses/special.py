@@ -15,7 +15,7 @@ from gongwen.model.typefaces import Role
 MARK_SUFFIX = Clause("10.1", "信函的发文机关标志不加“文件”", Strength.MUST, "没有")
 RULE_COUNT = Clause("10.1", "首页红色双线", Strength.MUST, "上下各一道")
 RULE_LENGTH = Clause("10.1", "红色双线长度", Strength.MUST, 170, 1, "mm")
-RULE_CENTRED = Clause("10.1", "红色双线居中", Strength.MUST, 105, 1.2, "mm")
+RULE_CENTRED = Clause("10.1", "红色双线居中", Strength.MUST, (AREA_LEFT + AREA_RIGHT) / 2, 1.2, "mm")
 RULE_TOP = Clause("10.1", "发文机关标志下至红色双线", Strength.MUST, 4, 0.6, "mm")
 RULE_BOTTOM = Clause("10.1", "下方红色双线距下页边", Strength.MUST, 20, 1.2, "mm")
 RULE_WEIGHT = Clause("10.1", "红色双线上粗下细、上细下粗", Strength.MUST, "粗线在外")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
 
 from gongwen.cli.chinese import ChineseGroup, option
@@ -13,6 +15,8 @@ from gongwen.errors import NotFoundError
 from gongwen.model import chinese_date
 from gongwen.office import archive as office_archive
 from gongwen.office.archive import ShownItem, Verification
+from gongwen.office.directory.checking import check_editions
+from gongwen.office.life.referring import effects_on
 from gongwen.office.search import reindex as reindex_items
 from gongwen.office.wiring import ENGINES, Office, Organ
 from gongwen.records.values import ItemRecord
@@ -66,8 +70,10 @@ def show(name: str, as_json: bool) -> None:
     例：
       gongwen archive show 绍市软件办〔2015〕3号
     """
-    organ, found = _found(Office(settings(), writing=False), name)
+    office = Office(settings(), writing=False)
+    organ, found = _found(office, name)
     item = found.item
+    effects = effects_on(office.life_desk(organ.holdings.ledger.fonds), item.number)
     if as_json:
         say_json(
             {
@@ -75,6 +81,7 @@ def show(name: str, as_json: bool) -> None:
                 "location": found.location,
                 "files": found.names,
                 "metadata": found.metadata,
+                "effects": effects,
             }
         )
         return
@@ -88,6 +95,7 @@ def show(name: str, as_json: bool) -> None:
         ("全宗", str(organ)),
         ("件", item.item_id),
         ("件摘要", item.digest),
+        *(("后来", effect) for effect in effects),
         ("位置", found.location),
         ("文件", "、".join(found.names)),
     ]
@@ -98,7 +106,7 @@ def show(name: str, as_json: bool) -> None:
 @archive_option
 @json_option
 def verify(as_json: bool) -> int:
-    """核对存档：每一件的每个字节、登记及其副本；只看，不改动任何东西。
+    """核对存档：每一件的每个字节、登记及其副本、名录的各版次；只看，不改动任何东西。
 
     有损坏时以 8 退出；没有损坏、但有空号等待办事项时以 6 退出。
 
@@ -110,8 +118,9 @@ def verify(as_json: bool) -> int:
     organs = office.organs()
     checked = []
     with progress(len(organs), "核对存档") as step:
-        for organ in organs:
-            checked.append((organ, office_archive.verify(organ.holdings)))
+        for place, organ in enumerate(organs):
+            result = office_archive.verify(organ.holdings)
+            checked.append((organ, result if place else _with_lists(result)))
             step(organ.name)
     if as_json:
         say_json([_summary(organ, result) for organ, result in checked])
@@ -122,6 +131,11 @@ def verify(as_json: bool) -> int:
     if not all(result.sound for _, result in checked):
         return _DAMAGED
     return _HAS_FINDINGS if any(result.findings for _, result in checked) else 0
+
+
+def _with_lists(result: Verification) -> Verification:
+    """Return what was found in our own holdings with what is wrong with the editions of the lists."""
+    return replace(result, findings=(*result.findings, *check_editions()))
 
 
 @command.command("reindex")

@@ -92,7 +92,7 @@ def _issue_all(office: Office, folders: demo.DemoFolders, step: Step) -> tuple[F
     step(f"已核发 {report.number}")
     for row in demo.fill_counties(office, folders):
         report = demo.issue_county(office, row, folders, _quiet)
-        findings += row.draft.findings
+        findings += row.findings
         step(f"已核发 {report.number}（示例）")
     return findings
 

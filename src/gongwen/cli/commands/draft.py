@@ -2,41 +2,126 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
-from gongwen.cli.chinese import ChineseCommand
+from gongwen.cli.chinese import option
 from gongwen.cli.machine import findings_described, say_json
-from gongwen.cli.options import facts_option, json_option, out_option, settings
+from gongwen.cli.options import (
+    FILE,
+    NUMBER,
+    YEAR,
+    Count,
+    OneOf,
+    archive_option,
+    json_option,
+    out_option,
+    settings,
+)
 from gongwen.cli.outcome import tell_findings, while_interrupted
 from gongwen.cli.output import progress, say
+from gongwen.cli.words import CommandWithWords
+from gongwen.drafting import Draft
+from gongwen.errors import UsageError
+from gongwen.model import DocumentNumber
 from gongwen.office.draft import draft_from_file, rendered, write_files
-from gongwen.office.wiring import Workshop
+from gongwen.office.wiring import Office, Workshop
+
+_WORDS = {
+    "list": ("life.drafts:list_", "列出拟办的公文：各办到哪一步，等谁"),
+    "show": ("life.drafts:show", "显示一份公文的每一稿、每一步"),
+    "revise": ("life.drafts:revise", "修改：换一稿，重新送审、送签"),
+    "join": ("life.drafts:join", "协办：登记别的机关主办、请本机关会签的公文"),
+}
+"""The commands below `gongwen draft`; any other first word is a template."""
+
+_DISCLOSURES = ("主动公开", "依申请公开", "不予公开")
 
 
-@click.command(cls=ChineseCommand, name="draft")
-@click.argument("template", metavar="模板", help="模板的代号或名称，见 gongwen template list")
-@facts_option
+@click.command(cls=CommandWithWords, name="draft", words=_WORDS)
+@click.argument("template", metavar="模板", required=False, help="模板的代号或名称，见 gongwen template list")
+@option("--facts", type=FILE, metavar="文件", help="事实：.toml、.json，或两栏（字段｜内容）的 .xlsx")
+@option(
+    "--from",
+    "after",
+    type=NUMBER,
+    metavar="文号",
+    help="沿用一份核发过的公文，与 --year 同用，不写模板和事实",
+)
+@option("--year", type=YEAR, metavar="年度", help="与 --from 同用：拟哪一年的")
+@option("--enter", is_flag=True, help="登记这份草稿，给它稿号，从此可以送审、送签")
+@option("--drafter", metavar="姓名", default="", help="与 --enter 同用：拟稿人；不写就是经办人")
+@option("--copies", type=Count(1, 99999), metavar="份数", default=None, help="与 --enter 同用：拟印的份数")
+@option(
+    "--disclosure", type=OneOf(*_DISCLOSURES), metavar="属性", default=None, help="与 --enter 同用：公开属性"
+)
+@option("--disclosure-reason", metavar="理由", default="", help="不予公开的理由")
 @out_option
+@archive_option
 @json_option
-def command(template: str, facts: Path, out: Path, as_json: bool) -> None:
+def command(
+    template: str | None,
+    facts: Path | None,
+    after: DocumentNumber | None,
+    year: int | None,
+    out: Path,
+    enter: bool,
+    as_json: bool,
+    **said: Any,
+) -> None:
     """拟稿：一个模板加一份事实，生成草稿。
 
     草稿不编号，页上标“草稿”，同时生成 DOCX 和 PDF；
-    事实里的错误一次全部列出。
+    事实里的错误一次全部列出。加 --enter 就登记下来，得到稿号，
+    以后用 gongwen review、approve 等逐步办。
+
+    来年沿用：--from 写去年的文号，--year 写年度，日期按工作日移到那一年，
+    要人看的逐条列出，与去年的公文逐段对照；事实另存一份，改好可再拟。
 
     例：
       gongwen draft notice --facts examples/绍兴市2015.toml --out out
+      gongwen draft notice --facts examples/绍兴市2015.toml --enter --drafter 李明
+      gongwen draft --from 绍市软件办〔2015〕3号 --year 2016
     """
+    _refuse_mixed(template, facts, after, year)
+    if after and year:
+        from gongwen.cli.commands.carrying import draft_after
+
+        office = Office(settings(), writing=enter)
+        entering = partial(_entered, office, **said) if enter else None
+        draft_after(office, after, year, out, entering, as_json=as_json)
+    elif template and facts:
+        _draft(template, facts, out, Office(settings()) if enter else None, as_json, **said)
+
+
+def _refuse_mixed(
+    template: str | None, facts: Path | None, after: DocumentNumber | None, year: int | None
+) -> None:
+    """Raise UsageError unless there is a template with facts, or a number with a year."""
+    if (after is None) is not (year is None) or bool(template or facts) is bool(after):
+        raise UsageError(
+            "拟稿的写法不全，或两种写法混在一起",
+            advice="写模板和 --facts；或者写 --from 文号和 --year 年度",
+        )
+    if not after and not (template and facts):
+        raise UsageError(
+            "没有写模板" if facts else "没有写 --facts", advice="如 gongwen draft notice --facts 事实.toml"
+        )
+
+
+def _draft(template: str, facts: Path, out: Path, office: Office | None, as_json: bool, **said: Any) -> None:
     while_interrupted("草稿没有写出")
-    workshop = Workshop(settings())
+    workshop = office.workshop if office else Workshop(settings())
     with progress(2, "拟稿") as step:
         made = draft_from_file(workshop, template, facts)
         step("已填好模板")
         files = rendered(made.document, workshop.presses)
         step("已排版、已读回核对")
     copies = write_files(files, out, f"草稿 {made.document.body.title}")
+    draft_id = _entered(office, made, **said) if office else ""
     if as_json:
         findings = findings_described(made.findings)
         say_json(
@@ -44,8 +129,34 @@ def command(template: str, facts: Path, out: Path, as_json: bool) -> None:
                 "title": made.document.body.title,
                 "files": [str(copy.path) for copy in copies],
                 "findings": findings,
+                **({"draft_id": draft_id} if draft_id else {}),
             }
         )
         return
-    say(*map(str, copies))
+    say(*map(str, copies), *([f"稿号　{draft_id}"] if draft_id else []))
     tell_findings(made.findings)
+
+
+def _entered(
+    office: Office,
+    made: Draft,
+    drafter: str,
+    copies: int | None,
+    disclosure: str | None,
+    disclosure_reason: str,
+) -> str:
+    """Enter the draft and return its 稿号."""
+    from gongwen.model import notation
+    from gongwen.office.life.entering import enter
+    from gongwen.records.life.values import Disclosure, NewPaper
+
+    desk = office.life_desk()
+    new = NewPaper(
+        notation.write(made.document),
+        drafter or desk.life.operator,
+        source=made.source,
+        disclosure=Disclosure(disclosure) if disclosure else None,
+        disclosure_reason=disclosure_reason,
+        copies=copies or 0,
+    )
+    return enter(desk, new).paper.draft_id

@@ -10,13 +10,14 @@ import click
 from gongwen.cli.chinese import ChineseCommand, option
 from gongwen.cli.issuing import copied, issuing
 from gongwen.cli.machine import findings_described, say_json
-from gongwen.cli.options import DAY, archive_option, facts_option, json_option, out_option, settings
+from gongwen.cli.options import DAY, NUMBER, archive_option, facts_option, json_option, out_option, settings
 from gongwen.cli.outcome import tell_findings
 from gongwen.cli.output import say
-from gongwen.model import Finding
+from gongwen.model import DocumentNumber, Finding
 from gongwen.office.desk.copies import Copy
+from gongwen.office.desk.request import IssueRequest
 from gongwen.office.draft import draft_from_file
-from gongwen.office.issue import IssueReport, IssueRequest, issue
+from gongwen.office.issue import IssueReport, issue
 from gongwen.office.wiring import Office
 
 
@@ -25,6 +26,7 @@ from gongwen.office.wiring import Office
 @facts_option
 @option("--signatory", metavar="姓名", required=True, help="签发人")
 @option("--signed-on", type=DAY, metavar="日期", required=True, help="签发日期，如 2015-06-23")
+@option("--number", type=NUMBER, metavar="文号", default=None, help="用预留的一段里的这个号")
 @option("--new-series", is_flag=True, help="确实启用一个没有编过号的机关代字")
 @out_option
 @archive_option
@@ -34,6 +36,7 @@ def command(
     facts: Path,
     signatory: str,
     signed_on: dt.date,
+    number: DocumentNumber | None,
     new_series: bool,
     out: Path,
     as_json: bool,
@@ -52,7 +55,9 @@ def command(
     """
     office = Office(settings())
     made = draft_from_file(office.workshop, template, facts)
-    request = IssueRequest(made.document, signatory, signed_on, made.findings, new_series)
+    request = IssueRequest(
+        made.document, signatory, signed_on, made.findings, new_series, made.source, number=number
+    )
     with issuing() as step:
         holdings = office.holdings()
         report = issue(office.issue_parts(holdings, step), request)

@@ -80,7 +80,8 @@ def _signed(number: str, names: tuple[str, ...], y: float, setter: Setter) -> It
     taken = inset + setter.width(standard.NUMBER, number) + standard.SIGNATORY_GAP.pt
     right = AREA - standard.SIGNATORY_RIGHT.pt
     columns = _columns(names, right - taken - label, setter)
-    left = right - columns[-1] - max(setter.width(standard.SIGNATORY, one) for one in names)
+    outer = names[len(columns) - 1 :: len(columns)]
+    left = right - columns[-1] - max(setter.width(standard.SIGNATORY, one) for one in outer)
     beside = left - label >= taken - standard.SIGNATORY_GAP.pt
     last = y + (-(-len(names) // len(columns)) - 1) * standard.PITCH.pt
     for index, name in enumerate(names):

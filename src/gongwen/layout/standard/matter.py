@@ -34,5 +34,7 @@ SQUEEZE = Measure("署名所在页行距压缩的下限", 0.93, "倍", "7.3.5.5"
 LOOSEN = Measure("署名前一页行距放宽的上限", 1.08, "倍", "7.3.5.5", CUSTOM)
 ANNEX_TITLE_ROW = Measure("附件标题所在行", 3, "行", "7.3.7", MUST)
 TABLE_RULE = Measure("表格线高度", 0.25, "mm", "7.3.7", CUSTOM)
+CODE_SIZE = Measure("调查表二维码边长（不含四周空白）", 18, "mm", "7.3.7", CUSTOM)
+CODE_GAP = Measure("调查表编号与二维码之间", 1, "字", "7.3.7", CUSTOM)
 TABLE_PADDING = Measure("表格文字左右空", 3, "pt", "7.3.7", CUSTOM)
 TABLE_PITCH = Measure("表格文字行距", 22.4, "pt", "7.3.7", CUSTOM)

@@ -26,7 +26,7 @@ from gongwen.model.composition.pages import (
     SetImprint,
     SetSection,
 )
-from gongwen.model.composition.seals import Adjustment, Seal, SealBox, SealImages, no_images
+from gongwen.model.composition.seals import Adjustment, QrCode, Seal, SealBox, SealImages, no_images
 from gongwen.model.composition.styling import GAP_PER_EM, PT_PER_MM, Align, Sheet, Style, gaps
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "MarkLine",
     "PlacedRule",
     "PlacedText",
+    "QrCode",
     "Seal",
     "SealBox",
     "SealImages",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from gongwen.model.composition.seals import Seal
+from gongwen.model.composition.seals import QrCode, Seal
 from gongwen.model.composition.styling import Align, Style, gaps
 
 
@@ -53,7 +53,7 @@ class TextBlock:
     `left`, `right` and `first` (extra of the first line, may be negative) are
     indents in pt. `glued` keeps it on the page of what follows. `label` is
     set in `label_style` and begins the text. `leading` is the height of its
-    lines in rows of the grid; `seals` press on it.
+    lines in rows of the grid; `seals` press on it, a `code` stands beside it.
     """
 
     style: Style
@@ -68,6 +68,7 @@ class TextBlock:
     label_style: Style | None = None
     leading: float = 1.0
     seals: tuple[Seal, ...] = ()
+    code: QrCode | None = None
 
     def runs(self, text: str, *, begins: bool = True) -> Said:
         """Split `text`, the paragraph or its line, into runs of one style; its first line `begins` it."""

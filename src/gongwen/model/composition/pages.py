@@ -106,7 +106,7 @@ class SetHeader:
     @property
     def top(self) -> float:
         """Return where 版头 begins: 0, or less where the mark stands above the type area."""
-        return min(0.0, *(line.y for line in self.organs))
+        return min((0.0, *(line.y for line in self.organs)))
 
     def said(self) -> Iterator[Said]:
         """Yield the texts of each row in reading order."""

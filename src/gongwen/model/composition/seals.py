@@ -1,4 +1,4 @@
-"""Where seals belong, and what was done for the signature to share a page with text."""
+"""Where seals and QR codes belong, and what was done for the signature to share a page with text."""
 
 from __future__ import annotations
 
@@ -41,6 +41,19 @@ class Adjustment:
     saved: float = 0.0
     leading: float = 1.0
     taken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QrCode:
+    """A QR code (二维码) that says `content`: `size` pt wide and high, without its quiet zone.
+
+    `x` counts from the left edge of the type area, `y` from the block's top.
+    """
+
+    x: float
+    y: float
+    size: float
+    content: str
 
 
 SealImages = Callable[[str], bytes | None]

@@ -55,10 +55,28 @@ def build(lines: Sequence[Line], *, renumber: bool) -> Document:
     return document
 
 
-def findings_in_section(lines: Sequence[Line]) -> tuple[Finding, ...]:
-    """Return what would be wrong with body lines standing alone in one section, their numbers included."""
+def build_sheet(lines: Sequence[Line]) -> Part:
+    """Return the one 【附件】 that `lines` are. Raises FactsError when they are anything else."""
     findings: list[Finding] = []
-    opening = Line(LineKind.SECTION, _ORDER[0], _ORDER[:1], 0)
+    parts = _parts(lines, findings, renumber=True)
+    if any(line.kind is LineKind.ELEMENT for line in lines) or [len(parts[name]) for name in _ORDER] != [
+        0,
+        0,
+        1,
+    ]:
+        findings.append(Finding("分部", _RULE, "单独发出的表应只有一个【附件】"))
+    if findings:
+        raise FactsError("表的文本不完整或有误", advice="请按所列各处改正", findings=findings)
+    return parts[_ORDER[-1]][0]
+
+
+def findings_in_section(lines: Sequence[Line], section: str = _ORDER[0]) -> tuple[Finding, ...]:
+    """Return what would be wrong with body lines standing alone in one section, their numbers included.
+
+    `section` is 正文, 印发, 附件, or 横排附件 with its longer lines.
+    """
+    findings: list[Finding] = []
+    opening = Line(LineKind.SECTION, section, (section,), 0)
     _parts([opening, *lines], findings, renumber=False)
     return tuple(findings)
 

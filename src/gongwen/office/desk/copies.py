@@ -6,7 +6,7 @@ different file, all of them are written beside it as `名称 (2).docx` and so on
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -34,18 +34,22 @@ class Copy:
         return f"已有 {self.path}，内容相同，没有动它" if self.kept else f"已写出 {self.path}"
 
 
-def put_copies(folder: Path, name: str, files: Sequence[tuple[str, bytes]]) -> tuple[Copy, ...]:
+def put_copies(
+    folder: Path, name: str, files: Sequence[tuple[str, bytes]], *, ours: Collection[Path] = ()
+) -> tuple[Copy, ...]:
     """Put a paper's files, each a suffix without its dot and bytes, into `folder` as name.suffix.
 
-    The same bytes are left alone, a different file is written beside; each
-    file in one step. Raises StorageError when the disk does not take them.
+    The same bytes are left alone, one of `ours` (files that are just as we
+    made them) is replaced, any other file is written beside; each file in one
+    step. Raises StorageError when the disk does not take them.
     """
     with disk_errors("写出文件"):
         make_folder(folder)
         wanted = [folder / f"{name}.{suffix}" for suffix, _ in files]
         for paths in _names(folder, name, [suffix for suffix, _ in files]):
             if all(
-                not _exists(path) or _same(path, data) for path, (_, data) in zip(paths, files, strict=True)
+                not _exists(path) or path in ours or _same(path, data)
+                for path, (_, data) in zip(paths, files, strict=True)
             ):
                 break
         return tuple(
@@ -60,7 +64,7 @@ def _names(folder: Path, name: str, suffixes: Sequence[str]) -> Iterator[list[Pa
 
 
 def _put(path: Path, data: bytes, wanted: Path) -> Copy:
-    kept = _exists(path)
+    kept = _same(path, data)
     if not kept:
         write_durably(path, data)
     return Copy(path, kept, wanted if path != wanted and not _same(wanted, data) else None)

@@ -9,7 +9,10 @@ models import it first.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import django
 from django.apps import apps
@@ -17,14 +20,15 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 
-from gongwen.errors import IntegrityError, disk_errors
+from gongwen.errors import IntegrityError, RefusedError, disk_errors
 from gongwen.records.transactions import RESTORE, database_errors
 
-_APPS = ["gongwen.records", "gongwen.search"]
+_APPS = ["gongwen.records", "gongwen.records.directory", "gongwen.records.life", "gongwen.search"]
 _PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
 _WRITING = {"timeout": 60, "transaction_mode": "IMMEDIATE", "init_command": _PRAGMAS}
 _READING = {"timeout": 60, "transaction_mode": "DEFERRED", "init_command": "PRAGMA query_only=ON"}
 _RULE = "登记、目录和检索都在数据库里"
+_HISTORY = "django_migrations"
 _SIGN = b"SQLite format 3\0"
 
 
@@ -33,7 +37,7 @@ def _configure() -> None:
     if settings.configured:
         return
     entry = {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "gongwen.office.desk.sqlite",
         "NAME": ":memory:",
         "OPTIONS": dict(_WRITING),
     }
@@ -56,11 +60,12 @@ def connect(path: Path) -> None:
     _point_to(str(path), _WRITING)
 
 
-def connect_existing(path: Path, *, writing: bool) -> None:
+def connect_existing(path: Path, *, writing: bool, upgrading: bool = False) -> None:
     """Point Django at the database `path` of an archive; not `writing`, nothing is changed.
 
     Where the file or its folder cannot be written, it is read as it stands.
-    Raises IntegrityError when there is no database or it lacks tables.
+    Raises IntegrityError when there is no database or it lacks tables,
+    RefusedError when it is newer than this program, or older and not `upgrading`.
     """
     with disk_errors("打开数据库"):
         _refuse_missing(path)
@@ -70,9 +75,58 @@ def connect_existing(path: Path, *, writing: bool) -> None:
         _point_to(f"{path.absolute().as_uri()}?{_reading_mode(path)}", _READING)
     with database_errors():
         there = set(connection.introspection.table_names())
+    if _HISTORY in there:
+        _refuse_newer()
+        if upgrading:
+            return
+        _refuse_older()
     lacking = {model._meta.db_table for model in apps.get_models()} - there
     if lacking:
         raise IntegrityError(f"数据库 {path} 里缺少应有的表", rule=_RULE, advice=RESTORE)
+
+
+def _refuse_newer() -> None:
+    """Raise RefusedError when the connected database holds steps that this program does not know."""
+    if strange := _applied_steps() - _known_steps():
+        raise RefusedError(
+            f"数据库比这个程序新（{_named(strange)}）",
+            rule="旧程序不打开新的数据库",
+            advice="请升级 gongwen 后再打开；数据库没有改动",
+        )
+
+
+def waiting_steps() -> tuple[str, ...]:
+    """Return the steps of the program that the connected database has not taken yet, sorted."""
+    return tuple(sorted(_known_steps() - _applied_steps()))
+
+
+def _known_steps() -> frozenset[str]:
+    """Return every step (migration) that the program knows, as `app.0001_name`."""
+    return frozenset(
+        f"{app.label}.{step.name}"
+        for app in apps.get_app_configs()
+        for step in iter_modules(import_module(f"{app.name}.migrations").__path__)
+    )
+
+
+def _applied_steps() -> frozenset[str]:
+    """Return the steps that the connected database has taken."""
+    with database_errors(), connection.cursor() as cursor:
+        cursor.execute(f"SELECT app, name FROM {_HISTORY}")
+        return frozenset(f"{app}.{name}" for app, name in cursor.fetchall())
+
+
+def _refuse_older() -> None:
+    if waiting := waiting_steps():
+        raise RefusedError(
+            f"数据库是旧版程序建的，还差 {len(waiting)} 步（{_named(waiting)}）",
+            rule="先备份并核对，再升级，然后使用",
+            advice="请运行 gongwen upgrade",
+        )
+
+
+def _named(steps: Iterable[str]) -> str:
+    return "、".join(sorted(steps))
 
 
 def _refuse_missing(path: Path) -> None:

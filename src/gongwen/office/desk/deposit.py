@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from gongwen.archive.bag import pack, sha256
@@ -18,6 +18,12 @@ from gongwen.office.desk.copies import Copy, put_copies
 from gongwen.records.values import ItemRecord
 from gongwen.search.values import SearchDocument
 
+PAPER = "document.txt"
+"""The file of an item that holds its paper in the notation."""
+
+FACTS = "facts.json"
+"""The file of an item that holds the template and the facts its paper was drafted from."""
+
 _FORMAT = 1
 _UNSAFE = dict.fromkeys((*range(32), 127, *map(ord, '/\\:*?"<>|')), "_")
 
@@ -27,7 +33,9 @@ class Deposit:
     """A numbered paper on its way into the archive.
 
     `originals` maps a suffix (docx, pdf) to the file's bytes; `request` is the
-    text it was asked for with; `sample` marks 示例.
+    text it was asked for with; `sample` marks 示例; `source` is the text of the
+    facts it was drafted from; `further` maps a name in data/ to the original
+    name and the bytes of what is kept beside the paper.
     """
 
     fonds: str
@@ -39,6 +47,8 @@ class Deposit:
     signatory: str
     signed_on: dt.date
     request: str
+    source: str = ""
+    further: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
 
     @property
     def item_id(self) -> str:
@@ -49,7 +59,10 @@ class Deposit:
 def deposit(store: ItemStore, paper: Deposit, on_step: Callable[[str], object]) -> StoredItem:
     """Put the paper into the store: staged, synced, placed; each step is told to `on_step`."""
     payload = {f"original.{suffix}": content for suffix, content in paper.originals.items()}
-    payload["document.txt"] = paper.notation.encode()
+    payload[PAPER] = paper.notation.encode()
+    if paper.source:
+        payload[FACTS] = paper.source.encode()
+    payload.update({name: content for name, (_, content) in paper.further.items()})
     payload["metadata.json"] = _metadata(paper)
     info = {
         "Internal-Sender-Identifier": str(paper.number),
@@ -135,18 +148,22 @@ def require_item(store: ItemStore, item_id: str, number: DocumentNumber) -> None
         )
 
 
-def write_copies(store: ItemStore, item_id: str, folder: Path, digest: str = "") -> tuple[Copy, ...]:
-    """Write the item's originals into `folder` under their own names, over no file that differs.
-
-    Raises IntegrityError, and writes nothing, when the item is not what its
-    manifests and `digest`, the one in the ledger, say.
-    """
+def require_whole(store: ItemStore, item_id: str, digest: str = "") -> None:
+    """Raise IntegrityError when an item is not what its manifests, and `digest` of the ledger, say."""
     if damages := store.verify(item_id, digest):
         raise IntegrityError(
             f"件 {item_id} 已损坏（{damages[0].sentence}，共 {len(damages)} 处），没有写出文件",
             rule="写出的文件须与核发时存档的相同",
             advice="请从备份恢复这一件，再运行 gongwen archive verify",
         )
+
+
+def write_copies(store: ItemStore, item_id: str, folder: Path, digest: str = "") -> tuple[Copy, ...]:
+    """Write the item's originals into `folder` under their own names, over no file that differs.
+
+    Raises IntegrityError, and writes nothing, when the item is not whole.
+    """
+    require_whole(store, item_id, digest)
     papers: dict[str, list[tuple[str, bytes]]] = {}
     files = read_metadata(store, item_id).get("files")
     for entry in files if isinstance(files, list) else ():
@@ -158,7 +175,10 @@ def write_copies(store: ItemStore, item_id: str, folder: Path, digest: str = "")
 
 def _metadata(paper: Deposit) -> bytes:
     document, number = paper.document, paper.number
-    names = [("document.txt", "txt"), *((f"original.{suffix}", suffix) for suffix in sorted(paper.originals))]
+    names = {PAPER: f"{number}.txt"}
+    names |= {f"original.{suffix}": f"{number}.{suffix}" for suffix in sorted(paper.originals)}
+    names |= {FACTS: f"{number} 事实.json"} if paper.source else {}
+    names |= {name: original for name, (original, _) in paper.further.items()}
     description = {
         "format": _FORMAT,
         "item_id": paper.item_id,
@@ -175,6 +195,6 @@ def _metadata(paper: Deposit) -> bytes:
         "signatory": paper.signatory,
         "signed_on": paper.signed_on.isoformat(),
         "request": request_digest(paper.request),
-        "files": [{"name": name, "original_name": f"{number}.{suffix}"} for name, suffix in names],
+        "files": [{"name": name, "original_name": original} for name, original in names.items()],
     }
     return (json.dumps(description, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()

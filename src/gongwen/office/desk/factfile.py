@@ -15,13 +15,14 @@ from pathlib import Path
 
 from gongwen.drafting.facts import Entry, Facts, gather, in_order
 from gongwen.drafting.tomltext import TomlError, read_toml
-from gongwen.errors import FactsError, NotFoundError, disk_errors
+from gongwen.errors import FactsError
 from gongwen.model import Finding
-from gongwen.office.desk.gridfile import LARGEST, Grid, GridCell, decode, read_csv, read_xlsx
+from gongwen.office.desk.gridfile import GridCell, decode, open_table, read_xlsx
+from gongwen.office.desk.gridfile.table import content_of
 
 _RULE = "事实表"
 _HEADS = ("字段", "内容")
-_TABLES = (".xlsx", ".xlsm", ".xls", ".csv")
+_TABLES = (".xlsx", ".xlsm", ".xls")
 _REMARKS = ("帮助", "说明", "备注")
 _JSON_TOKENS = re.compile(r'"(?:\\.|[^"\\])*"|[{}\[\],:]|\n')
 
@@ -40,7 +41,9 @@ def examine_facts(path: Path) -> tuple[Facts, tuple[Finding, ...]]:
     Raises NotFoundError when there is no such file, StorageError when the
     system does not let us read it, FactsError for what cannot be read on from.
     """
-    content, name = _content(path), path.name
+    is_table = path.suffix.lower() in _TABLES
+    advice = "请只留下这一张表" if is_table else "事实文件只有几千字，请检查是不是拿错了文件"
+    content, name = content_of(path, advice), path.name
     match path.suffix.lower():
         case ".toml":
             return _from_toml(content, name), ()
@@ -64,25 +67,23 @@ def read_table(path: Path, key: str = "") -> tuple[Facts, ...]:
 
 
 def examine_table(path: Path, key: str = "") -> tuple[tuple[Facts, ...], tuple[Finding, ...]]:
-    """Return one Facts for each row of a .xlsx or .csv table whose first row names the fields.
+    """Return one Facts for each row of an XLSX, XLS or CSV table whose first row names the fields.
 
     Blank rows are left out. With `key` every row must have content of its own
     in that column. Returns the cells that are wrong too; raises like `examine_facts`.
     """
-    content, name = _content(path), path.name
-    findings: list[Finding] = []
-    match path.suffix.lower():
-        case ".xlsx" | ".xlsm" | ".xls":
-            grid = read_xlsx(content, name, findings)
-        case ".csv" | ".txt":
-            grid = read_csv(content, name)
-        case _:
-            raise FactsError(
-                f"不知道怎样读 {name}", rule="表写在 .xlsx 或 .csv 文件里", advice="请另存为其中一种"
-            )
-    rows = _rows(grid, name, findings)
+    table = open_table(path)
+    findings = list(table.findings)
+    rows = []
+    for row in table.rows():
+        findings.extend(row.findings)
+        cells = ((head.text, row.cell(head.column)) for head in table.heads)
+        entries = [Entry(head, cell.raw, f"{path.name} {cell.place}") for head, cell in cells]
+        facts, more = gather(entries, f"{path.name} 第{row.number}行")
+        findings.extend(more)
+        rows.append(facts)
     if key:
-        _check_key(rows, key, name, findings)
+        _check_key(rows, key, path.name, findings)
     return tuple(rows), tuple(findings)
 
 
@@ -96,24 +97,6 @@ def merge(common: Facts, row: Facts) -> Facts:
         if field in row.values or field not in common.values:
             places[path] = place
     return Facts({**common.values, **row.values}, places, row.source)
-
-
-def _content(path: Path) -> bytes:
-    if path.is_dir():
-        raise FactsError(f"{path} 是文件夹，不是文件", advice="请写明文件夹里的哪一个文件")
-    with disk_errors("读取"):
-        try:
-            with path.open("rb") as file:
-                content = file.read(LARGEST + 1)
-        except (FileNotFoundError, NotADirectoryError):
-            raise NotFoundError(f"没有 {path} 这个文件", advice="请检查文件名和所在的文件夹") from None
-    if len(content) > LARGEST:
-        is_table = path.suffix.lower() in _TABLES
-        advice = "请只留下这一张表" if is_table else "事实文件只有几千字，请检查是不是拿错了文件"
-        raise FactsError(f"{path.name} 超过{LARGEST // 1_000_000}兆，太大了", advice=advice)
-    if not content.strip():
-        raise FactsError(f"{path.name} 是空的", advice="请填写后保存")
-    return content
 
 
 def _wrong(name: str, findings: Sequence[Finding]) -> FactsError:
@@ -189,8 +172,8 @@ def _from_sheet(content: bytes, name: str) -> tuple[Facts, tuple[Finding, ...]]:
             f"{name} 的第一张表是空的，别的表里也没有看得见的内容", rule=rule, advice="请填写后保存"
         )
     remarks: set[int] = set()
-    if grid and tuple(_head(cell) for cell in grid[0][:2]) == _HEADS:
-        remarks = {cell.column for cell in grid[0][2:] if _head(cell) in _REMARKS}
+    if grid and tuple(cell.text for cell in grid[0][:2]) == _HEADS:
+        remarks = {cell.column for cell in grid[0][2:] if cell.text in _REMARKS}
         grid = grid[1:]
     entries = []
     for row in grid:
@@ -200,54 +183,12 @@ def _from_sheet(content: bytes, name: str) -> tuple[Facts, tuple[Finding, ...]]:
                 findings.append(Finding(f"{name} {cell.place}", _RULE, sentence))
         content_cell = row[1] if len(row) > 1 else GridCell(2, row[0].row, None)
         place = f"{name} {content_cell.place}"
-        if _head(row[0]):
-            entries.append(Entry(_head(row[0]), content_cell.raw, place))
+        if row[0].text:
+            entries.append(Entry(row[0].text, content_cell.raw, place))
         elif content_cell.filled:
             findings.append(Finding(place, _RULE, "这一格有内容，左边没有写字段名"))
     facts, more = gather(entries, name)
     return facts, (*findings, *more)
-
-
-def _head(cell: GridCell) -> str:
-    return str(cell.raw).strip() if cell.filled else ""
-
-
-def _rows(grid: Grid, name: str, findings: list[Finding]) -> list[Facts]:
-    if len(grid) < 2:
-        rule = "第一行写字段名，下面每行写一份公文的事实"
-        raise FactsError(f"{name} 没有内容", rule=rule, advice="请填写后保存")
-    heads = _heads(grid[0], name, findings)
-    named = {cell.column for cell in grid[0] if cell.filled}
-    rows = []
-    for row in grid[1:]:
-        cells = {cell.column: cell for cell in row}
-        for cell in row:
-            if cell.filled and cell.column not in named:
-                findings.append(Finding(f"{name} {cell.place}", _RULE, "这一格有内容，第一行没有写栏名"))
-        entries = []
-        for column, head in heads.items():
-            cell = cells.get(column, GridCell(column, row[0].row, None))
-            entries.append(Entry(head, cell.raw, f"{name} {cell.place}"))
-        facts, more = gather(entries, f"{name} 第{row[0].row}行")
-        findings.extend(more)
-        rows.append(facts)
-    return rows
-
-
-def _heads(row: tuple[GridCell, ...], name: str, findings: list[Finding]) -> dict[int, str]:
-    """Return the field name over each column; one written twice is a Finding."""
-    heads: dict[int, str] = {}
-    seen: dict[tuple[str, ...], GridCell] = {}
-    for cell in row:
-        if not cell.filled:
-            continue
-        heads[cell.column] = _head(cell)
-        before = seen.setdefault(Entry(_head(cell), None, "").path, cell)
-        if before is not cell:
-            sentence = f"栏名「{_head(cell)}」写了两次，另一处在{name} {before.place}"
-            findings.append(Finding(f"{name} {cell.place}", _RULE, sentence))
-            del heads[cell.column]
-    return heads
 
 
 def _check_key(rows: list[Facts], key: str, name: str, findings: list[Finding]) -> None:

@@ -8,6 +8,7 @@ import gongwen.office.desk.database  # noqa: F401  (sets Django up before the mo
 from gongwen.archive.journal import Journal, Watermark
 from gongwen.archive.store import ItemStore
 from gongwen.records import audit
+from gongwen.records.life import log
 from gongwen.records.ledger import Ledger
 from gongwen.records.transactions import database_errors
 
@@ -33,8 +34,27 @@ class Holdings:
 
         return self.journal.extend(year, missing)
 
+    @property
+    def log_journal(self) -> Journal:
+        """Return the file copy of the log of papers in the making."""
+        return Journal(self.journal.folder / "life")
+
+    @database_errors()
+    def copy_log(self, year: int) -> int:
+        """Append to the year's copy of the log what the database has more; return how many lines.
+
+        Raises IntegrityError when the copy knows what the database does not.
+        """
+
+        def missing(mark: Watermark) -> tuple[str, ...]:
+            return log.lines_after(self.ledger.fonds, year, mark.ordinal, mark.hash)
+
+        return self.log_journal.extend(year, missing)
+
     @database_errors()
     def catch_up(self) -> int:
-        """Bring every year's ledger copy up to date; to be called when an archive is opened."""
+        """Bring every year's copies up to date; to be called when an archive is opened."""
         years = {*audit.years(self.ledger.fonds), *self.journal.years()}
-        return sum(self.copy_entries(year) for year in sorted(years))
+        logged = {*log.years(self.ledger.fonds), *self.log_journal.years()}
+        entries = sum(self.copy_entries(year) for year in sorted(years))
+        return entries + sum(self.copy_log(year) for year in sorted(logged))

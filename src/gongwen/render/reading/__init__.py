@@ -6,6 +6,6 @@ without page furniture. Refuses to judge it; `gongwen.render.readback` does.
 
 from gongwen.render.reading.docx import docx_text
 from gongwen.render.reading.folding import fold
-from gongwen.render.reading.pdf import Zones, pdf_text
+from gongwen.render.reading.pdf import Zones, pdf_text, whole_pages
 
-__all__ = ["Zones", "docx_text", "fold", "pdf_text"]
+__all__ = ["Zones", "docx_text", "fold", "pdf_text", "whole_pages"]

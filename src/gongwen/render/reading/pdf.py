@@ -11,7 +11,10 @@ from __future__ import annotations
 
 import ctypes
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
@@ -26,6 +29,7 @@ _ONE_AT_A_TIME = threading.Lock()
 """PDFium must not be entered by two threads."""
 
 _HYPHEN_AT_LINE_END = 2
+_HYPHENS = {_HYPHEN_AT_LINE_END: "-", 0xFFFE: "-"}
 _SLACK = 10.0
 """By how many pt a turned line may begin before or end after the type area; 页码 is further off."""
 
@@ -66,6 +70,33 @@ def pdf_text(data: bytes, zones: Zones) -> tuple[str, int]:
 
     Raises IntegrityError when the bytes are no PDF.
     """
+    heads, turned = dict(zones.heads), dict(zones.turned)
+    with reading(data) as document:
+        pages = [
+            _page_text(page, heads.get(number, zones.top), zones, turned.get(number))
+            for number, page in enumerate(document, 1)
+        ]
+    return b"".join(pages).decode("utf-16-le", errors="replace"), len(pages)
+
+
+def whole_pages(data: bytes | Path) -> Iterator[str]:
+    """Yield all that each page of a PDF says, page furniture too, in drawing order, without white space.
+
+    Many times faster than `pdf_text`; no other PDF can be read until the last
+    page was. Raises IntegrityError when `data` is no PDF.
+    """
+    with reading(data) as document:
+        for page in document:
+            text = page.get_textpage()
+            said = text.get_text_range()
+            text.close()
+            page.close()
+            yield "".join(said.translate(_HYPHENS).split())
+
+
+@contextmanager
+def reading(data: bytes | Path) -> Iterator[pdfium.PdfDocument]:
+    """Open a PDF, the bytes or the file, for one reader at a time. Raises IntegrityError when it is none."""
     with _ONE_AT_A_TIME:
         try:
             document = pdfium.PdfDocument(data)
@@ -76,14 +107,9 @@ def pdf_text(data: bytes, zones: Zones) -> tuple[str, int]:
                 advice="请重新生成；仍然如此，请把所用材料交给维护人员",
             ) from error
         try:
-            heads, turned = dict(zones.heads), dict(zones.turned)
-            pages = [
-                _page_text(page, heads.get(number, zones.top), zones, turned.get(number))
-                for number, page in enumerate(document, 1)
-            ]
+            yield document
         finally:
             document.close()
-    return b"".join(pages).decode("utf-16-le", errors="replace"), len(pages)
 
 
 def _page_text(page: pdfium.PdfPage, top: float, zones: Zones, turned: float | None) -> bytes:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gongwen.check import Report, Result, Verdict
+from gongwen.check import ImprintPlace, Report, Result, Verdict
 from gongwen.cli.outcome import tell
 from gongwen.cli.output import say, say_table
+from gongwen.office.check.relayout import SAID, Relaid
 
 
 def show(file: Path, report: Report, *, show_all: bool) -> None:
@@ -56,3 +57,36 @@ def described(file: Path, report: Report) -> dict[str, object]:
         "notes": list(report.notes),
         "results": [result.as_dict() for result in report.results],
     }
+
+
+def show_relaid(file: Path, relaid: Relaid) -> None:
+    """Write where 版记 was and is, and the file that was written; notes go to standard error."""
+    before, after = relaid.before, relaid.after
+    if before is None or after is None or relaid.placement is None:
+        say(f"{file.name}：这份公文没有版记，不用调整")
+    elif relaid.copy is None:
+        say(f"{file.name}：版记在第{after.page}面，{SAID[relaid.placement]}，位置是对的，不用调整")
+    else:
+        was = f"版记原在第{before.page}面，共{before.pages}面"
+        say(f"{file.name}：{was}；现在第{after.page}面，{SAID[relaid.placement]}", str(relaid.copy))
+    tell(*(f"提示：{note}" for note in relaid.notes))
+
+
+def relaid_described(file: Path, relaid: Relaid) -> dict[str, object]:
+    """Return what came of a relayout as JSON holds it."""
+    return {
+        "file": str(file),
+        "changed": relaid.copy is not None,
+        "copy": str(relaid.copy.path) if relaid.copy else None,
+        "placement": SAID[relaid.placement] if relaid.placement else None,
+        "before": _place(relaid.before),
+        "after": _place(relaid.after),
+        "faults": len(relaid.report.faults),
+        "notes": list(relaid.notes),
+    }
+
+
+def _place(place: ImprintPlace | None) -> dict[str, int] | None:
+    if place is None:
+        return None
+    return {"page": place.page, "pages": place.pages, "text_page": place.text_page}

@@ -1,0 +1,59 @@
+"""draft --from: a paper of another year after one that was issued."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gongwen.cli.machine import findings_described, say_json
+from gongwen.cli.outcome import tell_findings, while_interrupted
+from gongwen.cli.output import progress, say
+from gongwen.drafting import Draft
+from gongwen.model import DocumentNumber
+from gongwen.office.yearly.carry import CarriedPaper, carry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gongwen.office.wiring import Office
+
+
+def draft_after(
+    office: Office,
+    number: DocumentNumber,
+    year: int,
+    out: Path,
+    enter: Callable[[Draft], str] | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Draft the paper of `year` after `number` and show what was moved, what to look at, what differs.
+
+    `enter` enters the draft and returns its 稿号.
+    """
+    while_interrupted("草稿没有写出，或只写出了事实；原样再办一次即可")
+    with progress(1, f"沿用 {number}") as step:
+        made = carry(office, number, year, out)
+        step(f"已拟好{year}年的草稿")
+    draft_id = enter(made.draft) if enter else ""
+    if as_json:
+        say_json(_described(made) | ({"draft_id": draft_id} if draft_id else {}))
+        return
+    say(*map(str, made.entered + made.files), *([f"稿号　{draft_id}"] if draft_id else []))
+    say("", f"与 {number} 相比，改动 {len(made.changes)} 处（[-删去-]{{+加上+}}）：")
+    say(*(f"{change.kind.value}　{change.marked()}" for change in made.changes))
+    tell_findings(made.draft.findings)
+
+
+def _described(made: CarriedPaper) -> dict[str, object]:
+    return {
+        "title": made.draft.document.body.title,
+        "template": made.template,
+        "entered": [str(copy.path) for copy in made.entered],
+        "files": [str(copy.path) for copy in made.files],
+        "changes": [
+            {"kind": change.kind.value, "before": change.before, "after": change.after}
+            for change in made.changes
+        ],
+        "findings": findings_described(made.draft.findings),
+    }

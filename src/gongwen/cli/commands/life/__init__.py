@@ -1,0 +1,1 @@
+"""The verbs of a paper's life: signing, numbering, printing, releasing, referring; drafts and people."""

@@ -1,0 +1,28 @@
+"""gridfile: the cells of a table file (XLSX, XLS, CSV), as a clerk sees them.
+
+Comes in: the bytes of a file, known by what they are and not by its name.
+Goes out: rows of cells, one at a time, each with its place (B5格), and what is
+wrong in each row. Of a workbook the first visible sheet with content is read;
+formulas give the value Excel last computed. Also reads text of unknown
+encoding. Refuses to know what a column means.
+"""
+
+from gongwen.office.desk.gridfile.cells import LARGEST, Grid, GridCell, Line, column_letter
+from gongwen.office.desk.gridfile.sheet import read_lines, read_xlsx
+from gongwen.office.desk.gridfile.table import Table, TableRow, open_table
+from gongwen.office.desk.gridfile.text import decode, read_csv
+
+__all__ = [
+    "LARGEST",
+    "Grid",
+    "GridCell",
+    "Line",
+    "Table",
+    "TableRow",
+    "column_letter",
+    "decode",
+    "open_table",
+    "read_csv",
+    "read_lines",
+    "read_xlsx",
+]

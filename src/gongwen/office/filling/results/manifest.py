@@ -1,0 +1,143 @@
+"""Manifest (清单): what became of every row, for people (清单.xlsx) and for programs (清单.json).
+
+The same outcomes give the same bytes: no clock, no order of chance.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from gongwen.archive.durable import make_folder, write_durably
+from gongwen.errors import disk_errors
+from gongwen.model import Finding
+from gongwen.office.filling.results.outcome import RowOutcome
+
+WORKBOOK, DATA = "清单.xlsx", "清单.json"
+_FORMAT = 1
+_LONG_AGO = (1980, 1, 1, 0, 0, 0)
+_STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
+_HEADS = ("序号", "标识", "状态", "标题", "文号", "面数", "在表里", "文件", "SHA-256", "问题")
+_WIDTHS = (6, 18, 12, 44, 24, 6, 24, 48, 68, 60)
+
+
+def write_manifest(
+    folder: Path, about: Mapping[str, object], outcomes: Sequence[RowOutcome], findings: Sequence[Finding]
+) -> Path:
+    """Write both files of the manifest into `folder`; return the workbook's path.
+
+    `about` says what was filled; `findings` are those of the tables as a
+    whole. Raises StorageError when the disk does not take them.
+    """
+    with disk_errors("写清单"):
+        make_folder(folder)
+        _write(folder / DATA, _data(about, outcomes, findings))
+        _write(folder / WORKBOOK, _workbook(outcomes, findings))
+    return folder / WORKBOOK
+
+
+def described(outcome: RowOutcome) -> dict[str, object]:
+    """Return a line of the manifest as a program reads it."""
+    return {
+        "row": outcome.number,
+        "key": outcome.key,
+        "place": outcome.label,
+        "state": outcome.state.value,
+        "title": outcome.title,
+        "number": outcome.document_number,
+        "pages": outcome.pages,
+        "files": [{"name": mark.name, "sha256": mark.sha256} for mark in outcome.files],
+        "findings": [_finding(finding) for finding in outcome.findings],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, str]:
+    return {
+        "place": finding.place,
+        "rule": finding.rule,
+        "sentence": finding.sentence,
+        "level": finding.level.value,
+    }
+
+
+def _write(path: Path, content: bytes) -> None:
+    if not path.is_file() or path.read_bytes() != content:
+        write_durably(path, content)
+
+
+def _data(about: Mapping[str, object], outcomes: Iterable[RowOutcome], findings: Iterable[Finding]) -> bytes:
+    manifest = {
+        "format": _FORMAT,
+        **about,
+        "findings": [_finding(finding) for finding in findings],
+        "rows": [described(outcome) for outcome in outcomes],
+    }
+    return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _workbook(outcomes: Iterable[RowOutcome], findings: Iterable[Finding]) -> bytes:
+    from openpyxl import Workbook
+
+    workbook = Workbook(write_only=True)
+    sheet = workbook.create_sheet("清单")
+    sheet.freeze_panes = "C2"
+    for index, width in enumerate(_WIDTHS):
+        sheet.column_dimensions[chr(ord("A") + index)].width = width
+    sheet.append([_cell(sheet, head, bold=True) for head in _HEADS])
+    for finding in findings:
+        sheet.append(
+            [_cell(sheet, text) for text in ("", "", "整张表", "", "", "", "", "", "", str(finding))]
+        )
+    for outcome in outcomes:
+        sheet.append([_cell(sheet, value) for value in _values(outcome)])
+    made = io.BytesIO()
+    workbook.save(made)
+    return _fixed(made)
+
+
+def _values(outcome: RowOutcome) -> Iterator[object]:
+    yield outcome.number or ""
+    yield from (outcome.key, outcome.state.value, outcome.title, outcome.document_number)
+    yield outcome.pages or ""
+    yield outcome.label
+    yield "\n".join(mark.name for mark in outcome.files)
+    yield "\n".join(mark.sha256 for mark in outcome.files)
+    yield "\n".join(
+        f"{one.level.value}｜{one.place}｜{one.sentence}（{one.rule}）" for one in outcome.findings
+    )
+
+
+def _cell(sheet: Any, value: Any, *, bold: bool = False) -> Any:
+    """Return a cell that holds `value` as it is: a text that begins with = stays a text."""
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+    from openpyxl.styles import Alignment, Font
+
+    cell = WriteOnlyCell(sheet)
+    if isinstance(value, str):
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("�", value)
+        cell.data_type = "s"
+    else:
+        cell.value = value
+    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    cell.font = Font(bold=bold)
+    return cell
+
+
+def _fixed(made: io.BytesIO) -> bytes:
+    """Return a workbook without its clock: members in order, all of one time."""
+    fixed = io.BytesIO()
+    with zipfile.ZipFile(made) as source, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in sorted(source.namelist()):
+            content = source.read(name)
+            if name == "docProps/core.xml":
+                content = _STAMP.sub(rb"\g<1>1980-01-01T00:00:00Z", content)
+            member = zipfile.ZipInfo(name, _LONG_AGO)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(member, content)
+    return fixed.getvalue()

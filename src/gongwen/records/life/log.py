@@ -1,0 +1,129 @@
+"""The log of papers in the making: one chain per fonds and year, one entry a step.
+
+The form is that of the ledger's chain (`archive/README.md`, 五); the file copy
+lies in `ledger/life/YEAR.jsonl`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+
+from gongwen.errors import IntegrityError
+from gongwen.model.finding import Finding
+from gongwen.records.chain import GENESIS, broken_links, seal
+from gongwen.records.life.models import LogEntry, Paper, Step, Version
+from gongwen.records.life.rows import step_told
+from gongwen.records.models import Fonds
+
+_RULE = "办理记录"
+
+
+def append(
+    fonds: Fonds,
+    year: int,
+    verb: str,
+    draft_id: str,
+    at: dt.datetime,
+    operator: str,
+    details: Mapping[str, object],
+) -> None:
+    """Add one entry; call it inside the transaction it belongs to."""
+    last = LogEntry.objects.filter(fonds=fonds, year=year).order_by("-ordinal").first()
+    ordinal = last.ordinal + 1 if last else 1
+    entry = {
+        "fonds": fonds.code,
+        "year": year,
+        "ordinal": ordinal,
+        "at": at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "operator": operator,
+        "verb": verb,
+        "draft": draft_id,
+        "details": dict(details),
+    }
+    line, digest = seal(entry, last.hash if last else GENESIS)
+    LogEntry.objects.create(fonds=fonds, year=year, ordinal=ordinal, line=line, hash=digest)
+
+
+def years(fonds: str) -> tuple[int, ...]:
+    """Return the years that have entries, sorted."""
+    found = LogEntry.objects.filter(fonds__code=fonds).values_list("year", flat=True)
+    return tuple(sorted(set(found)))
+
+
+def lines(fonds: str, year: int) -> tuple[str, ...]:
+    """Return all lines of a year, in order."""
+    entries = LogEntry.objects.filter(fonds__code=fonds, year=year).order_by("ordinal")
+    return tuple(entries.values_list("line", flat=True))
+
+
+def lines_after(fonds: str, year: int, ordinal: int, digest: str) -> tuple[str, ...]:
+    """Return the lines that follow the entry `ordinal` (0: from the start) with hash `digest`.
+
+    Raises IntegrityError when the database does not know that entry.
+    """
+    entries = LogEntry.objects.filter(fonds__code=fonds, year=year)
+    if ordinal and not entries.filter(ordinal=ordinal, hash=digest).exists():
+        raise IntegrityError(
+            f"{year} 年的办理记录副本写到第 {ordinal} 条，数据库里没有这一条",
+            rule="数据库比副本旧，或有一方被改动",
+            advice="请恢复较新的数据库备份，并运行 gongwen archive verify",
+        )
+    return tuple(entries.filter(ordinal__gt=ordinal).order_by("ordinal").values_list("line", flat=True))
+
+
+def findings(fonds: str) -> Iterator[Finding]:
+    """Yield where the chain is broken, and where steps and versions are not what it tells."""
+    told: dict[tuple[str, int], tuple[str, str, object]] = {}
+    for year in years(fonds):
+        found = lines(fonds, year)
+        yield from broken_links(found, f"办理记录 {year} 年")
+        for line in found:
+            told.update(_told(line))
+    papers = list(Paper.objects.filter(fonds__code=fonds).order_by("year", "serial"))
+    for paper in papers:
+        yield from _steps_against(paper, told)
+        yield from _versions_against(paper)
+    for lost in sorted({draft_id for draft_id, _ in told} - {paper.draft_id for paper in papers}):
+        yield Finding(lost, _RULE, "办理记录里有这份公文，表里没有")
+
+
+def _told(line: str) -> dict[tuple[str, int], tuple[str, str, object]]:
+    """Return (draft, step) → (verb, operator, details) as one entry tells it."""
+    try:
+        entry = json.loads(line)
+        details = entry["details"]
+        key = (str(entry["draft"]), int(details["step"]))
+        return {key: (str(entry["verb"]), str(entry["operator"]), details)}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _steps_against(
+    paper: Paper, told: Mapping[tuple[str, int], tuple[str, str, object]]
+) -> Iterator[Finding]:
+    seen = set()
+    for step in Step.objects.filter(paper=paper).order_by("ordinal"):
+        key = (paper.draft_id, step.ordinal)
+        seen.add(key)
+        if told.get(key) != (step.verb, step.recorded_by, step_told(step)):
+            yield Finding(f"{paper.draft_id} 第 {step.ordinal} 步", _RULE, "与办理记录不符，已被改动")
+    for draft_id, ordinal in sorted(told.keys() - seen):
+        if draft_id == paper.draft_id:
+            yield Finding(f"{draft_id} 第 {ordinal} 步", _RULE, "办理记录里有这一步，表里没有")
+
+
+def _versions_against(paper: Paper) -> Iterator[Finding]:
+    digests = dict(Step.objects.filter(paper=paper).values_list("version", "digest"))
+    for version in Version.objects.filter(paper=paper).order_by("ordinal"):
+        if digests.get(version.ordinal) != version.digest or digest_of(version.text, version.loose) != (
+            version.digest
+        ):
+            yield Finding(str(version), _RULE, "稿子的文字与办理记录里的摘要不符，已被改动")
+
+
+def digest_of(text: str, loose: list[str] | tuple[str, ...]) -> str:
+    """Return what identifies a version: the SHA-256 of its text, or its first file where it has none."""
+    return hashlib.sha256(text.encode()).hexdigest() if text or not loose else loose[0]

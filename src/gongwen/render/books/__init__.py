@@ -1,0 +1,11 @@
+"""簿册: books of the office as workbook and as printed pages.
+
+Comes in: a Book. Goes out: the bytes of an XLSX, or of a PDF on A4 turned,
+with the head repeated on every page. The same book gives the same bytes.
+Refuses to know what the book is about.
+"""
+
+from gongwen.render.books.pdf import BookSetter
+from gongwen.render.books.xlsx import workbook
+
+__all__ = ["BookSetter", "workbook"]

@@ -1,0 +1,25 @@
+"""`gongwen upgrade`: an archive of an older program is refused with the way out, upgraded, and works."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from tests.cli.running import ROOT, gongwen
+
+
+def test_an_old_archive_is_refused_upgraded_and_used(empty: Path) -> None:
+    for path in empty.glob("gongwen.db*"):
+        path.unlink()
+    shutil.copy(ROOT / "tests" / "damaged" / "gongwen-0001.db", empty / "gongwen.db")
+    refused = gongwen("number", "list", "--archive", empty)
+    assert (refused.code, "请运行 gongwen upgrade" in refused.err) == (5, True)
+    upgraded = gongwen("upgrade", "--archive", empty)
+    assert (upgraded.code, upgraded.out.startswith("已升级数据库（")) == (0, True)
+    assert len(gongwen("number", "list", "--json", "--archive", empty).json) == 3
+    again = gongwen("upgrade", "--json", "--archive", empty)
+    assert again.json == {"steps": [], "backup": None}
+
+
+def test_what_is_no_archive_cannot_be_upgraded(tmp_path: Path) -> None:
+    assert gongwen("upgrade", "--archive", tmp_path).code == 4

@@ -1,0 +1,65 @@
+"""Processes of their own for tests, forked from this one: warm at once, started together, killed at will."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import IO
+
+from django.db import connections
+
+Say = Callable[[str], object]
+
+
+@dataclass
+class Forked:
+    """A child process and what it says."""
+
+    pid: int
+    pipe: IO[str]
+
+    def finish(self) -> tuple[int, str]:
+        """Wait for its end; return its exit code (negative: the signal) and all it said."""
+        said = self.pipe.read()
+        self.pipe.close()
+        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1]), said
+
+
+def fork(action: Callable[[Say], object]) -> Forked:
+    """Run `action` in a child, with no database connection of ours; what it says comes line by line.
+
+    An exception is said as well, and the child ends with 1.
+    """
+    connections.close_all()
+    reading, writing = os.pipe()
+    pid = os.fork()
+    if pid:
+        os.close(writing)
+        return Forked(pid, os.fdopen(reading, encoding="utf-8"))
+    code = 0
+    try:
+        os.close(reading)
+        action(lambda line: os.write(writing, f"{line}\n".encode()))
+    except BaseException:
+        code = 1
+        os.write(writing, traceback.format_exc().encode())
+    os._exit(code)
+
+
+@contextmanager
+def starting_line() -> Iterator[tuple[Callable[[], None], Callable[[], None]]]:
+    """Yield what children call to wait for the start, and what starts them all."""
+    reading, writing = os.pipe()
+
+    def wait() -> None:
+        os.close(writing)
+        os.read(reading, 1)
+
+    def start() -> None:
+        os.close(writing)
+
+    yield wait, start
+    os.close(reading)
