@@ -10,10 +10,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gongwen.errors import NotFoundError, StorageError, UsageError, trouble_of
-from gongwen.office.desk.shelf import Shelf
-
 from gongwen.office.desk.settings import HOME as HOME
 from gongwen.office.desk.settings import Settings as Settings
+from gongwen.office.desk.shelf import Shelf
 
 if TYPE_CHECKING:
     from gongwen.model.directory import Directory
@@ -132,7 +131,6 @@ class Office:
 
     def __init__(self, settings: Settings, *, writing: bool = True) -> None:
         from gongwen.archive import open_archive_folder
-
         from gongwen.office.desk import database
 
         self.settings = settings
@@ -147,9 +145,8 @@ class Office:
     def create(cls, settings: Settings, name: str, *, demo: bool = False) -> Office:
         """Make a new archive for the office called `name`, and open it."""
         from gongwen.archive import ArchiveFolder, create_archive
-        from gongwen.records.ledger import enrol_fonds
-
         from gongwen.office.desk import database
+        from gongwen.records.ledger import enrol_fonds
 
         def prepare(folder: ArchiveFolder) -> None:
             database.connect(folder.database)
