@@ -72,7 +72,9 @@ def main():
     stamp_forms(workshop, source, How(Path(out), merged=True, jobs=int(jobs)))
     taken = time.perf_counter() - begun
     whose = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    print(taken, *(resource.getrusage(who).ru_maxrss // 1024 for who in whose))
+    times = os.times()
+    used = times.user + times.system + times.children_user + times.children_system
+    print(taken, used, *(resource.getrusage(who).ru_maxrss // 1024 for who in whose))
 
 if __name__ == "__main__":
     main()
@@ -90,24 +92,49 @@ def counties(count: int = COUNTIES) -> None:
         print(f"〔批量核发〕{count} 个区县，每份 DOCX、PDF、编号、存档、入索引，{JOBS} 个进程")
         loops = _loops(office.workshop, numbered[: 2 * RIVAL_PAPERS])
         taken = {loop: [_each(actions[::2])] for loop, actions in loops.items()}
-        begun = time.perf_counter()
-        fill_issued(office, source, How(folder / "out", jobs=JOBS), Signing("王芳", _SIGNED, new_series=True))
-        ours = (time.perf_counter() - begun) / count
+        signing = Signing("王芳", _SIGNED, new_series=True)
+        how = How(folder / "out", jobs=JOBS)
+        ours = _each([lambda: fill_issued(office, source, how, signing)], count)
         for loop, actions in loops.items():
             taken[loop].append(_each(actions[1::2]))
-        print(f"  每份 {ours * 1000:.0f} 毫秒，每秒 {1 / ours:.1f} 份")
+        print(f"  每份 {ours}，每秒 {1 / ours.wall:.1f} 份")
         for loop, halves in taken.items():
-            its = statistics.mean(halves)
-            print(f"  对手 {loop}：每份 {its * 1000:.0f} 毫秒；我们的产出是它的 {its / ours:.2f} 倍")
+            its = Spent.mean(halves)
+            print(f"  对手 {loop}：每份 {its}；我们的产出是它的 {its.wall / ours.wall:.2f} 倍")
         _shares(folder / "shares", drafts[:SHARED_PAPERS])
 
 
-def _each(actions: Sequence[rivals.Action]) -> float:
-    """Return the seconds that each of `actions` takes, done one after another."""
-    begun = time.perf_counter()
+@dataclass(frozen=True)
+class Spent:
+    """Seconds by the clock, and of all processors together."""
+
+    wall: float
+    processor: float
+
+    def __str__(self) -> str:
+        return f"{self.wall * 1000:.0f} 毫秒（处理器 {self.processor * 1000:.0f} 毫秒）"
+
+    @classmethod
+    def mean(cls, halves: Sequence[Spent]) -> Spent:
+        """Return the mean of halves of equal size."""
+        return cls(
+            statistics.mean(one.wall for one in halves), statistics.mean(one.processor for one in halves)
+        )
+
+
+def _each(actions: Sequence[rivals.Action], count: int = 0) -> Spent:
+    """Return what each of `actions`, or of the `count` things they make, takes; workers included."""
+    begun, used = time.perf_counter(), _processor()
     for action in actions:
         action()
-    return (time.perf_counter() - begun) / len(actions)
+    count = count or len(actions)
+    return Spent((time.perf_counter() - begun) / count, (_processor() - used) / count)
+
+
+def _processor() -> float:
+    """Return the processor's seconds of this process and of those it has waited for."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
 
 
 def _county_source(workshop: Workshop, folder: Path, count: int) -> Source:
@@ -216,9 +243,9 @@ def forms(counts: Sequence[int] = FORMS) -> None:
     for count in counts:
         rates.append(_stamped(count))
     halves.append(_each(actions[1::2]))
-    its = statistics.mean(halves)
-    print(f"  对手 纯 WeasyPrint 逐张排（同一版面，一个进程，量 {len(actions)} 张）：每秒 {1 / its:.1f} 张")
-    print(f"  我们是它的 {rates[-1] * its:.0f} 倍；两个进程的 WeasyPrint 至多快一倍")
+    its = Spent.mean(halves)
+    print(f"  对手 纯 WeasyPrint 逐张排（同一版面，一个进程，只量 {len(actions)} 张推算）：每张 {its}")
+    print(f"  我们每秒的张数是它的 {rates[-1] * its.wall:.0f} 倍（它若也用两个进程，至多快一倍）")
 
 
 def _forms_in_full(workshop: Workshop) -> list[rivals.Action]:
@@ -252,13 +279,14 @@ def _stamped(count: int) -> float:
         arguments = [str(table), str(_FORM_FACTS), str(Path(name) / "out"), str(JOBS)]
         command = [sys.executable, "-c", _STAMP, *arguments]
         run = subprocess.run(command, check=True, capture_output=True, text=True)
-        seconds, own, worker = run.stdout.split()
+        seconds, used, own, worker = run.stdout.split()
         size = sum(path.stat().st_size for path in (Path(name) / "out").iterdir())
     rate = count / float(seconds)
+    each = float(used) / count * 1000
     print(
-        f"  {count:>6} 张：{float(seconds):.1f} 秒，每秒 {rate:.0f} 张；内存峰值 主进程 {own} MB，"
-        f"各工作进程 {worker} MB；写出 {size / 1e6:.0f} MB"
+        f"  {count:>6} 张：{float(seconds):.1f} 秒，每秒 {rate:.0f} 张，每张处理器 {each:.0f} 毫秒；", end=""
     )
+    print(f"内存峰值 主进程 {own} MB，每个工作进程至多 {worker} MB；写出 {size / 1e6:.0f} MB")
     return rate
 
 
