@@ -1,6 +1,7 @@
 """Every speed claim of gongwen, as a ratio against a named rival in the same run.
 
-Run with `make bench`. Machines differ and are shared, so no figure is asserted
+Run with `make bench`, one part with `make bench ARGS=forms` (papers, search,
+counties, forms). Machines differ and are shared, so no figure is asserted
 anywhere; the ratio on the right is what carries over.
 """
 
@@ -13,12 +14,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from benchmarks import rivals
+from benchmarks import batches, rivals
 from gongwen.layout import compose
 from gongwen.model import DocumentNumber
 from gongwen.model.composition import Composition
@@ -44,12 +45,13 @@ with index.searcher() as searcher:
 """
 
 
-def main() -> None:
-    """Print the table."""
+def main(names: Sequence[str] = ()) -> None:
+    """Print the parts called `names`, or all."""
     print(f"gongwen 性能对照（{ROUNDS} 轮取中位数；检索冷启动 {COLD_ROUNDS} 轮）\n")
     print(f"{'项目':<34}{'毫秒':>9}   对手与比值")
-    _papers()
-    _search()
+    parts = {"papers": _papers, "search": _search, "counties": batches.counties, "forms": batches.forms}
+    for name in names or parts:
+        parts[name]()
 
 
 def _papers() -> None:
@@ -165,4 +167,4 @@ def _line(name: str, taken: float, others: Mapping[str, float] = MappingProxyTyp
 
 if __name__ == "__main__":
     print(dt.date.today().isoformat())
-    main()
+    main(sys.argv[1:])

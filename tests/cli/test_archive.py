@@ -32,7 +32,7 @@ def test_an_item_is_shown_by_number_or_item_id(desk: Desk, name: str) -> None:
     assert rows["标题"] == TITLE
     assert rows["签发"] == "王建国　2015年6月23日"
     assert rows["位置"] == f"{desk.archive}/items/2015/2015-6c1e8f00-0003"
-    assert rows["文件"] == "document.txt、facts.json、metadata.json、original.docx、original.pdf"
+    assert rows["文件"] == "document.txt、facts.json、metadata.json、original.docx、original.pdf、steps.json"
 
 
 def test_an_item_is_one_json_document(desk: Desk) -> None:

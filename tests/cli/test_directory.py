@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from gongwen.office.desk.factfile import read_table
 from tests.cli.conftest import new_archive
 from tests.cli.running import EXAMPLES, Outcome, gongwen
 
@@ -64,6 +65,17 @@ def test_the_enterprises_of_a_year_follow_from_the_stage_goals(kept: Path) -> No
     refused = on(kept, "participants", "--year", "2021")
     assert (refused.code, refused.out) == (4, "")
     assert "2021年不在任何阶段目标之内" in refused.err
+
+
+def test_the_list_of_a_year_is_a_table_with_one_enterprise_a_row(kept: Path, tmp_path: Path) -> None:
+    for _ in range(2):
+        assert on(kept, "participants", "--year", "2017", "--out", tmp_path / "名单").code == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["名单.xlsx"]
+    rows = read_table(tmp_path / "名单.xlsx", "企业名称")
+    assert [(row.values["企业名称"], row.values["所在区县"]) for row in rows] == [
+        ("示例镕新材料有限公司", "柯桥区"),
+        ("示例垚矿业有限公司", "诸暨市"),
+    ]
 
 
 def test_the_lists_are_sound_and_go_out_as_they_came_in(kept: Path, tmp_path: Path) -> None:

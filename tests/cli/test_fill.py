@@ -106,6 +106,9 @@ def test_an_issued_fill_is_told_with_its_numbers(empty: Path, tmp_path: Path) ->
     places.write_text("地名\n越城区\n柯桥区\n")
     words = ("fill", "yearly_letter", "--table", places, "--table", years, "--facts", TABLES / "共同.toml")
     signed = ("--issue", "--signatory", "王建国", "--signed-on", "2015-11-09")
+    early = gongwen(*words, *signed[:-1], "2015-11-11", "--archive", empty, "--dry-run", "--json")
+    assert (early.code, early.json["bad"]) == (6, 2)
+    assert gongwen(*words, *signed, "--archive", empty, "--dry-run").code == 0
     outcome = gongwen(*words, *signed, "--archive", empty, "--out", tmp_path / "out", "--json")
     assert outcome.code == 0, outcome.err
     assert [(row["key"], row["state"], row["number"]) for row in outcome.json["rows"]] == [

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import getpass
-import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongwen.errors import NotFoundError, StorageError, UsageError, trouble_of
+from gongwen.office.desk.settings import HOME as HOME
+from gongwen.office.desk.settings import Settings as Settings
 from gongwen.office.desk.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -30,33 +29,7 @@ if TYPE_CHECKING:
     from gongwen.render.stamping.stamper import Stamper
     from gongwen.search import SearchIndex
 
-HOME = Path(__file__).resolve().parents[3]
-"""The project's own folder, with templates, examples and the default archives."""
-
 ENGINES = ("fts5", "whoosh", "scan")
-
-
-@dataclass(frozen=True)
-class Settings:
-    """Where things are: the archive, the templates, the office's own fonts and seals; who works here."""
-
-    archive: Path
-    templates: Path
-    fonts: tuple[Path, ...]
-    operator: str
-    seals: Path | None = None
-
-    @classmethod
-    def of(cls, environment: Mapping[str, str], archive: Path | None = None) -> Settings:
-        """Read GONGWEN_ARCHIVE, _TEMPLATES, _FONTS, _OPERATOR and _SEALS; `archive` wins."""
-        fonts = environment.get("GONGWEN_FONTS", "")
-        return cls(
-            archive or Path(environment.get("GONGWEN_ARCHIVE") or HOME / "archive" / "office"),
-            Path(environment.get("GONGWEN_TEMPLATES") or HOME / "templates"),
-            tuple(Path(folder) for folder in fonts.split(os.pathsep) if folder),
-            environment.get("GONGWEN_OPERATOR") or getpass.getuser(),
-            Path(seals) if (seals := environment.get("GONGWEN_SEALS")) else None,
-        )
 
 
 @dataclass(frozen=True)

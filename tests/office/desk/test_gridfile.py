@@ -128,6 +128,12 @@ def test_a_hundred_thousand_empty_rows_are_passed_over(tmp_path: Path) -> None:
     assert [row.number for row in open_table(tmp_path / "表.xlsx").rows()] == [2]
 
 
+def test_the_file_excel_leaves_while_a_table_is_open_is_no_table(tmp_path: Path) -> None:
+    (tmp_path / "~$表.xlsx").write_bytes(b"\x05wang")
+    with pytest.raises(FactsError, match=r"是 Excel 打开别的文件时的临时文件；请用 表\.xlsx"):
+        open_table(tmp_path / "~$表.xlsx")
+
+
 def test_an_empty_table_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "表.csv"
     path.write_text("地名,年度\n,\n", encoding="utf-8")

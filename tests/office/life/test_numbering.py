@@ -10,13 +10,14 @@ import pytest
 from gongwen.errors import RefusedError
 from gongwen.model import DocumentNumber, Kind, notation
 from gongwen.office import numbers
-from gongwen.office.life import entering, numbering, signing
+from gongwen.office.life import entering, numbering, printing, signing
 from gongwen.office.life.desk import Act, LifeDesk
+from gongwen.office.life.entering import enter
 from gongwen.office.life.numbering import Allocation
-from gongwen.records.life.values import Part, Stage
+from gongwen.records.life.values import NewPaper, Part, Stage
 from gongwen.records.values import State
 from tests.office.life.papers import CLERK, SIGNER, entered, numbered, rechecked
-from tests.records.life.papers import DAY, JOINT, SECOND, THIRD, UPWARD, Clock
+from tests.records.life.papers import ALONE, DAY, JOINT, SECOND, THIRD, UPWARD, Clock
 
 FIRST = DocumentNumber("绍市软件办", 2026, 1)
 ASKED = Allocation(5, "各区、县（市）人民政府")
@@ -90,9 +91,12 @@ def test_a_paper_changed_after_numbering_is_signed_again_and_keeps_its_number(de
     assert "2月10日" in desk.holdings.ledger.get(FIRST).request
 
 
-def test_a_paper_whose_number_was_voided_gets_the_next_one(desk: LifeDesk) -> None:
+def test_a_paper_whose_number_was_voided_gets_the_next_one(desk: LifeDesk, tmp_path: Path) -> None:
     draft_id = numbered(desk)
     numbers.void(desk.holdings, FIRST, "领导要求缓办")
+    with pytest.raises(RefusedError, match="已经作废"):
+        printing.print_(desk, draft_id, 5, tmp_path / "out", CLERK)
+    assert not (tmp_path / "out").exists()
     signing.send_back(desk, draft_id, "登记", Act("王芳", DAY, reason="缓办以后再编号"))
     taken = numbering.allocate(desk, draft_id, ASKED, CLERK)
     assert taken.paper.number == DocumentNumber("绍市软件办", 2026, 2)
@@ -125,17 +129,21 @@ def test_where_we_are_co_issuer_the_lead_s_number_is_entered_with_a_copy_and_non
     assert numbering.enter_lead_number(desk, paper.draft_id, lead, DAY, issued).new is False
 
 
-def test_an_upward_paper_signed_by_somebody_not_known_as_the_chief_is_warned_of(desk: LifeDesk) -> None:
+def test_an_upward_paper_signed_by_somebody_not_known_as_the_chief_is_warned_of(
+    desk: LifeDesk, tmp_path: Path
+) -> None:
     draft_id = entered(desk, UPWARD)
     assert desk.life.paper(draft_id).kind == Kind.REQUEST.value
     signing.review(desk, draft_id, CLERK)
-    taken = signing.approve(desk, draft_id, Act("周伟", DAY))
+    scan = tmp_path / "签字页.pdf"
+    scan.write_bytes(b"%PDF-1.4")
+    taken = signing.approve(desk, draft_id, Act("周伟", DAY, scan=scan))
     assert [str(finding) for finding in taken.findings] == [
         "警告｜签发｜上行文由主要负责人签发，周伟签发的，没有登记谁是主要负责人；"
         "确是主要负责人，请加 --chief（条例第二十二条）"
     ]
     signing.send_back(desk, draft_id, "签发", Act("王芳", DAY, reason="要由主要负责人签"))
-    assert signing.approve(desk, draft_id, Act("周伟", DAY), chief=True).findings == ()
+    assert signing.approve(desk, draft_id, Act("周伟", DAY, scan=scan), chief=True).findings == ()
     signing.recheck(desk, draft_id, CLERK)
     (finding,) = numbering.allocate(desk, draft_id, ASKED, CLERK).findings
     assert finding.sentence == "版头的签发人是王建国，签发的是周伟（2026年1月5日）"
@@ -158,3 +166,34 @@ def test_a_paper_that_is_sent_back_is_done_anew_from_there(desk: LifeDesk) -> No
         signing.send_back(desk, draft_id, "登记", Act("王芳", DAY, reason="标题不妥"))
     with pytest.raises(RefusedError, match="不能退回到「分送」"):
         signing.send_back(desk, draft_id, "分送", Act("王芳", DAY, reason="标题不妥"))
+
+
+def test_the_number_is_of_the_year_in_which_the_last_organ_signed(desk: LifeDesk, clock: Clock) -> None:
+    clock.to(dt.date(2026, 12, 31))
+    draft_id = entered(desk)
+    signing.review(desk, draft_id, Act("王芳", dt.date(2026, 12, 30)))
+    signing.approve(desk, draft_id, Act("王建国", dt.date(2026, 12, 31)))
+    clock.to(dt.date(2027, 1, 4))
+    signing.recheck(desk, draft_id, Act("王芳"))
+    taken = numbering.allocate(desk, draft_id, ASKED, Act("王芳"))
+    assert taken.paper.number == FIRST
+    assert (taken.step.on, draft_id) == (dt.date(2027, 1, 4), "稿2026-0001")
+
+
+def test_a_signature_recorded_for_somebody_without_its_scan_is_noted(desk: LifeDesk) -> None:
+    draft_id = entered(desk)
+    signing.review(desk, draft_id, CLERK)
+    (finding,) = signing.approve(desk, draft_id, SIGNER).findings
+    assert str(finding) == (
+        "提示｜签发｜王芳代王建国记的签发没有附扫描件，纸面签字请留存备查（代录的签字要有据可查）"
+    )
+
+
+def test_a_paper_all_of_whose_steps_one_person_takes_is_still_signed_by_another(desk: LifeDesk) -> None:
+    draft_id = enter(desk, NewPaper(ALONE, "王芳")).paper.draft_id
+    signing.review(desk, draft_id, CLERK)
+    with pytest.raises(RefusedError, match="谁也不签发自己拟的稿"):
+        signing.approve(desk, draft_id, CLERK)
+    signing.approve(desk, draft_id, SIGNER)
+    signing.recheck(desk, draft_id, CLERK)
+    numbering.allocate(desk, draft_id, ASKED, CLERK)

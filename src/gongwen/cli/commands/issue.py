@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -17,7 +18,8 @@ from gongwen.model import DocumentNumber, Finding
 from gongwen.office.desk.copies import Copy
 from gongwen.office.desk.request import IssueRequest
 from gongwen.office.draft import draft_from_file
-from gongwen.office.issue import IssueReport, issue
+from gongwen.office.issue import IssueReport, checked, issue
+from gongwen.office.life.account import one_go
 from gongwen.office.wiring import Office
 
 
@@ -60,7 +62,10 @@ def command(
     )
     with issuing() as step:
         holdings = office.holdings()
-        report = issue(office.issue_parts(holdings, step), request)
+        parts = office.issue_parts(holdings, step)
+        checked(parts, request)
+        account = one_go(parts.loose, signatory, signed_on, office.settings.operator)
+        report = issue(parts, replace(request, further=(account,)))
     copies = copied(holdings, report, out)
     findings = (*made.findings, *report.findings)
     if as_json:

@@ -11,7 +11,7 @@ Source: 《党政机关公文处理工作条例》 art. 18–25; design D6.
 from gongwen.model.life.copies import Copies, copies_of
 from gongwen.model.life.described import Described, described
 from gongwen.model.life.machine import next_state
-from gongwen.model.life.people import CHIEF, ROLE_OF, chief_findings, combined, refused_role
+from gongwen.model.life.people import CHIEF, ROLE_OF, chief_findings, combined, refused_role, unseen_signature
 from gongwen.model.life.refusals import Refusal
 from gongwen.model.life.standing import ORDER, Standing, standing_of
 from gongwen.model.life.values import (
@@ -56,4 +56,5 @@ __all__ = [
     "next_state",
     "refused_role",
     "standing_of",
+    "unseen_signature",
 ]

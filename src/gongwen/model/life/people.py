@@ -58,6 +58,13 @@ def chief_findings(paper: Paper, step: Step, people: Sequence[Person]) -> Iterat
         )
 
 
+def unseen_signature(step: Step) -> Iterator[Finding]:
+    """Yield a note where a signature was recorded for somebody without the scan that shows it."""
+    if step.verb in (Verb.COUNTERSIGN, Verb.APPROVE) and not step.same_hand and not step.scan:
+        sentence = f"{step.recorded_by}代{step.actor}记的{step.verb.value}没有附扫描件，纸面签字请留存备查"
+        yield Finding(step.verb.value, "代录的签字要有据可查", sentence, Level.NOTE)
+
+
 def combined(people: Sequence[Person]) -> tuple[Person, ...]:
     """Return those who hold more than one role."""
     return tuple(person for person in people if len(person.roles) > 1)

@@ -15,7 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gongwen.model.directory import LISTS, Column, Directory, cells_of
+from gongwen.model.directory import LISTS, Column, Directory, ListName, Participation, cells_of
 from gongwen.office.directory.keeping import entries_of
 from gongwen.office.directory.reading import EXPLANATION
 
@@ -25,6 +25,17 @@ _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _ROWS = 1000
 _HEAD = PatternFill("solid", fgColor="DDEBF7")
 _WIDEST, _NARROWEST = 44, 10
+_LISTED = {
+    "name": "企业名称",
+    "code": "统一社会信用代码",
+    "tier": "级次",
+    "parent": "上级企业",
+    "owner": "主管单位",
+    "county": "所在区县",
+    "person": "联系人",
+    "phone": "联系电话",
+}
+"""The columns of a year's list, in the words of the templates."""
 
 _INTRODUCTION = (
     "这是名录工作簿：每个名录一张表，第一行是栏名（不要改），第二行起一行一个。",
@@ -47,6 +58,24 @@ def workbook_of(directory: Directory) -> bytes:
         _fill(sheet, columns, rows)
     for sheet in workbook.worksheets:
         _set_for_print(sheet)
+    return _finished(workbook)
+
+
+def participants_workbook(found: Participation) -> bytes:
+    """Return the XLSX of who takes part in a year, one enterprise a row: a table that fill reads."""
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.title = f"{found.year}年参加企业"
+    columns = [column for column in LISTS[ListName.ENTERPRISES] if column.attribute in _LISTED]
+    sheet.append([_LISTED[column.attribute] for column in columns])
+    for enterprise in found.enterprises:
+        cells = cells_of(ListName.ENTERPRISES, enterprise)
+        sheet.append([cells.get(column.heading) for column in columns])
+    for cell in sheet[1]:
+        cell.font, cell.fill = Font(bold=True), _HEAD
+    for place in range(1, len(columns) + 1):
+        sheet.column_dimensions[get_column_letter(place)].width = 24
+    _set_for_print(sheet)
     return _finished(workbook)
 
 

@@ -72,7 +72,8 @@ def plans(
         plan = Plan(row.number, row.key, row.label, row.fonds, RowState.BAD, findings=examined.findings)
         before = memory.records.get(row.key)
         if examined.draft is None:
-            yield replace(plan, before=before)
+            waiting = (_waiting(plan, before),) if before and before.number and not before.issued else ()
+            yield replace(plan, before=before, findings=(*plan.findings, *waiting))
             continue
         document = examined.draft.document
         plan = replace(plan, title=document.body.title, digest=fingerprint.of(document), before=before)
@@ -130,10 +131,14 @@ def _compared(plan: Plan, memory: Memory, *, issuing: bool) -> Plan:
     make = issuing or not (same and whole)
     state = RowState.RESERVED if before.number else RowState.EDITED if edited else RowState.DRAFTED
     if before.number and not issuing:
-        sentence = f"已登记 {before.number}，没有办完；照原样加 --issue 再办一次即可办完"
-        warnings += (Finding(plan.label, RULE, sentence, Level.WARNING),)
+        warnings += (_waiting(plan, before),)
         make = False
     return replace(plan, state=state, findings=(*plan.findings, *warnings), make=make)
+
+
+def _waiting(plan: Plan, before: Record) -> Finding:
+    sentence = f"已登记 {before.number}，没有办完；照原样加 --issue 再办一次即可办完"
+    return Finding(plan.label, RULE, sentence, Level.WARNING)
 
 
 def _issued(

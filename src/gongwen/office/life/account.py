@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
+from gongwen.archive.loose import LooseFiles
 from gongwen.model.life import Standing
 from gongwen.office.desk.request import Further
 from gongwen.office.life.desk import LifeDesk
@@ -32,6 +34,12 @@ def account(
         "steps": [_step(one) for one in steps],
     }
     return (json.dumps(told, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+
+
+def one_go(loose: LooseFiles, signatory: str, signed_on: dt.date, operator: str) -> Further:
+    """Return the account of a paper that is issued in one go: who signed it, and who recorded that."""
+    signed = StepRecord("", Verb.APPROVE, signatory.strip(), signed_on, recorded_by=operator)
+    return Further(STEPS, "办理记录.json", loose.put(account(None, (), (signed,))))
 
 
 def beside(desk: LifeDesk, standing: Standing, release: StepRecord) -> tuple[Further, ...]:

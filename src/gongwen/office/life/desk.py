@@ -10,13 +10,15 @@ from pathlib import Path
 from gongwen.archive.loose import LooseFiles
 from gongwen.errors import NotFoundError, RefusedError, disk_errors
 from gongwen.model import Document, DocumentNumber, Finding, notation
-from gongwen.model.life import Refusal, Stage, Standing, chief_findings, next_state
+from gongwen.model.life import Refusal, Stage, Standing, chief_findings, next_state, unseen_signature
 from gongwen.office.desk.holdings import Holdings
 from gongwen.office.issue import IssueParts
 from gongwen.records.life.papers import Life, Recorded
 from gongwen.records.life.values import PaperRecord, StepRecord, Verb
 from gongwen.records.transactions import database_errors
 from gongwen.records.values import State
+
+_UNDER_A_NUMBER = (Verb.PRINT, Verb.AFFIX_SEAL, Verb.RELEASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ class LifeDesk:
         step = recorded.step
         self.copy_log(step.draft_id)
         paper, standing = self.life.paper(step.draft_id), self.life.standing(step.draft_id)
-        doubts = chief_findings(paper, step, self.life.people())
+        doubts = (*chief_findings(paper, step, self.life.people()), *unseen_signature(step))
         return Taken(paper, standing, step, recorded.new, (*findings, *doubts))
 
     def copy_log(self, draft_id: str) -> None:
@@ -127,16 +129,26 @@ class LifeDesk:
         return self.life.repeated(step) is not None
 
     def refuse_half_released(self, step: StepRecord) -> None:
-        """Refuse every step but 核发 when 核发 was interrupted after the number was issued."""
-        number = self.life.paper(step.draft_id).number
-        standing = self.life.standing(step.draft_id)
-        if number is None or standing.done(Verb.RELEASE) or standing.done(Verb.JOIN):
+        """Refuse a step that does not fit what the ledger says of the paper's number.
+
+        After an interrupted 核发 nothing but 核发 is done; under a void number
+        nothing is printed, sealed or released.
+        """
+        paper, standing = self.life.paper(step.draft_id), self.life.standing(step.draft_id)
+        if paper.number is None or standing.done(Verb.RELEASE) or standing.done(Verb.JOIN):
             return
-        if step.verb is not Verb.RELEASE and self.state_of(number) is State.ISSUED:
+        state = self.state_of(paper.number)
+        if state is State.ISSUED and step.verb is not Verb.RELEASE:
             raise RefusedError(
-                f"{number} 的核发被中断过，还没有记完",
+                f"{paper.number} 的核发被中断过，还没有记完",
                 rule="核发的公文永不改动",
                 advice=f"请再办一次 gongwen release {step.draft_id}",
+            )
+        if state is State.VOID and standing.done(Verb.ALLOCATE) and step.verb in _UNDER_A_NUMBER:
+            raise RefusedError(
+                f"{paper.number} 已经作废",
+                rule="作废的号不再用",
+                advice=f"请用 gongwen send-back {step.draft_id} --to 登记 退回，再编一个号",
             )
 
     def state_of(self, number: DocumentNumber) -> State:

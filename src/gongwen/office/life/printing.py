@@ -77,7 +77,8 @@ def seal(desk: LifeDesk, draft_id: str, organ: str, copies: int, act: Act) -> Ta
 
 
 def _numbered(desk: LifeDesk, draft_id: str) -> tuple[DocumentNumber, Document]:
-    """Return the number and the numbered paper; RefusedError before 登记."""
+    """Return the number and the numbered paper; RefusedError before 登记 and under a void number."""
+    desk.refuse_half_released(desk.step(draft_id, Verb.PRINT, Act()))
     standing = desk.life.standing(draft_id)
     number = standing.paper.number
     if standing.done(Verb.ALLOCATE) is None or number is None:

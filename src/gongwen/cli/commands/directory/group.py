@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import click
 
 from gongwen.cli.chinese import ChineseGroup
+from gongwen.cli.machine import say_json
 from gongwen.cli.options import OneOf, archive_option
+from gongwen.cli.output import say
 from gongwen.model.directory import ListName
+from gongwen.office.desk.copies import put_copies
 
 LIST = OneOf(*(name.value for name in ListName))
 """The name of a list."""
@@ -30,3 +34,13 @@ def command() -> None:
 def today() -> dt.date:
     """Return the day it is in China."""
     return dt.datetime.now(dt.timezone(dt.timedelta(hours=8))).date()
+
+
+def put_workbook(content: bytes, out: Path, as_json: bool) -> None:
+    """Write a workbook, over no file that differs, and say where; the name gets its .xlsx."""
+    path = out if out.suffix.lower() == ".xlsx" else out.with_name(f"{out.name}.xlsx")
+    copies = put_copies(path.parent, path.stem, [("xlsx", content)])
+    if as_json:
+        say_json({"files": [str(copy.path) for copy in copies]})
+    else:
+        say(*map(str, copies))

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 import click
 
 from gongwen.cli.chinese import ChineseCommand, option
-from gongwen.cli.commands.directory.group import today
+from gongwen.cli.commands.directory.group import put_workbook, today
 from gongwen.cli.machine import findings_described, say_json
 from gongwen.cli.options import DAY, FILE, archive_option, json_option, outside_archives, settings
 from gongwen.cli.outcome import tell_findings, while_interrupted
 from gongwen.cli.output import progress, say, say_table
 from gongwen.model import Finding, Level
 from gongwen.model.directory import Directory
-from gongwen.office.desk.copies import put_copies
 from gongwen.office.directory.checking import check_editions, check_lists
 from gongwen.office.directory.importing import STEPS, ImportReport, import_directory
 from gongwen.office.directory.sample import sample_directory
@@ -133,7 +132,7 @@ def template(sample: bool, out: Path, as_json: bool) -> None:
       gongwen directory template --out 名录.xlsx
       gongwen directory template --sample --out 绍兴市.xlsx
     """
-    _put(workbook_of(sample_directory() if sample else Directory()), out, as_json)
+    put_workbook(workbook_of(sample_directory() if sample else Directory()), out, as_json)
 
 
 @click.command("export", cls=ChineseCommand)
@@ -147,16 +146,7 @@ def export(edition: int | None, out: Path, as_json: bool) -> None:
     例：
       gongwen directory export --out 名录.xlsx
     """
-    _put(workbook_of(Office(settings(), writing=False).directory(edition=edition)), out, as_json)
-
-
-def _put(content: bytes, out: Path, as_json: bool) -> None:
-    path = out if out.suffix.lower() == ".xlsx" else out.with_name(f"{out.name}.xlsx")
-    copies = put_copies(path.parent, path.stem, [("xlsx", content)])
-    if as_json:
-        say_json({"files": [str(copy.path) for copy in copies]})
-    else:
-        say(*map(str, copies))
+    put_workbook(workbook_of(Office(settings(), writing=False).directory(edition=edition)), out, as_json)
 
 
 def _tell_changes(changes: Iterable[Change]) -> None:

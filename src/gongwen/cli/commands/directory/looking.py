@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import click
 
 from gongwen.cli.chinese import ChineseCommand, option
-from gongwen.cli.commands.directory.group import LIST, today
+from gongwen.cli.commands.directory.group import LIST, put_workbook, today
 from gongwen.cli.machine import say_json
-from gongwen.cli.options import DAY, YEAR, Count, archive_option, json_option, settings
+from gongwen.cli.options import (
+    DAY,
+    FILE,
+    YEAR,
+    Count,
+    archive_option,
+    json_option,
+    outside_archives,
+    settings,
+)
 from gongwen.cli.output import say, say_table
 from gongwen.model.directory import LISTS, Enterprise, ListName, cells_of
 from gongwen.office.directory.showing import ShownList, expanded, participation, shown_lists
+from gongwen.office.directory.workbook import participants_workbook
 from gongwen.office.wiring import Office
 
 _EDITION = Count(1, 999_999)
@@ -65,17 +76,28 @@ def _show(lists: tuple[ShownList, ...], edition: int) -> None:
 
 @click.command("participants", cls=ChineseCommand)
 @option("--year", type=YEAR, metavar="年份", required=True, help="哪一年")
+@option(
+    "--out",
+    type=FILE,
+    metavar="文件",
+    callback=outside_archives,
+    help="把名单写成 .xlsx，一家一行，供批量拟稿用",
+)
 @archive_option
 @json_option
-def participants(year: int, as_json: bool) -> None:
+def participants(year: int, out: Path | None, as_json: bool) -> None:
     """列出某一年参加软件正版化工作的企业：由阶段目标和企业级次得出。
 
     企业另有计划年度的，只在那一年参加。
 
     例：
       gongwen directory participants --year 2016
+      gongwen directory participants --year 2016 --out 2016年名单.xlsx
     """
     found = participation(Office(settings(), writing=False).directory(), year)
+    if out:
+        put_workbook(participants_workbook(found), out, as_json)
+        return
     if as_json:
         goals = [cells_of(ListName.GOALS, goal) for goal in found.goals]
         rows = [cells_of(ListName.ENTERPRISES, one) for one in found.enterprises]

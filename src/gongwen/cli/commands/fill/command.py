@@ -16,7 +16,7 @@ from gongwen.cli.commands.fill.shown import say_mapping, say_report, say_survey
 from gongwen.cli.options import DAY, FILE, Count, archive_option, json_option, outside_archives, settings
 from gongwen.cli.outcome import while_interrupted
 from gongwen.office.filling import FillRequest, How, fill, opened, survey
-from gongwen.office.filling.issuing import Signing, fill_issued
+from gongwen.office.filling.issuing import Signing, fill_issued, survey_issued
 from gongwen.office.filling.tables import Source, write_mapping
 from gongwen.office.forms import stamp_forms, survey_forms
 from gongwen.office.wiring import Office, Workshop
@@ -137,7 +137,7 @@ def command(**words: Any) -> int:
     """
     typed = Words(**words)
     signing = typed.signing()
-    office = Office(settings()) if signing and not typed.dry_run else None
+    office = Office(settings(), writing=not typed.dry_run) if signing else None
     workshop = office.workshop if office else Workshop(settings())
     source = opened(workshop, typed.request())
     if typed.save_mapping:
@@ -147,7 +147,7 @@ def command(**words: Any) -> int:
     if source.template.mark:
         return _stamped(workshop, source, typed)
     if typed.dry_run:
-        return _dry_run(workshop, source, typed)
+        return _dry_run(workshop, source, typed, (office, signing) if office and signing else None)
     return _issued(office, source, typed, signing) if office and signing else _filled(workshop, source, typed)
 
 
@@ -181,8 +181,13 @@ def _stamped(workshop: Workshop, source: Source, typed: Words) -> int:
     return _FINDINGS if report.attention else 0
 
 
-def _dry_run(workshop: Workshop, source: Source, typed: Words) -> int:
+def _dry_run(workshop: Workshop, source: Source, typed: Words, issued: tuple[Office, Signing] | None) -> int:
     while_interrupted("只查了表，什么也没有写")
+    folder = typed.folder(source)
     with shown_progress("查表") as progress:
-        planned = survey(workshop, source, typed.folder(source), progress.examined)
+        if issued:
+            office, signing = issued
+            planned = survey_issued(office, source, folder, signing, progress.examined)
+        else:
+            planned = survey(workshop, source, folder, progress.examined)
     return _FINDINGS if say_survey(source, planned, as_json=typed.as_json) else 0

@@ -61,6 +61,10 @@ def open_table(path: Path) -> Table:
     system does not let us read it, FactsError for what is no table at all.
     """
     content, name = content_of(path, "请只留下这一张表"), path.name
+    if name.startswith("~$"):
+        raise FactsError(
+            f"{name} 是 Excel 打开别的文件时的临时文件", advice=f"请用 {name.removeprefix('~$')}"
+        )
     lines = read_lines(content, name)
     first, second = next(lines, None), next(lines, None)
     if first is None or second is None:

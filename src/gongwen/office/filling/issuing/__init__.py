@@ -6,7 +6,7 @@ what it says: asked again, it has the number it had. Owns: batch (一批).
 Refuses to give or void a number by itself: the ledger does, and `issue`.
 """
 
-from gongwen.office.filling.issuing.batch import fill_issued
+from gongwen.office.filling.issuing.batch import fill_issued, survey_issued
 from gongwen.office.filling.issuing.desks import Signing
 
-__all__ = ["Signing", "fill_issued"]
+__all__ = ["Signing", "fill_issued", "survey_issued"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongwen.errors import GongwenError, IntegrityError, StorageError
@@ -12,7 +13,17 @@ from gongwen.model.rendering import Renderer
 from gongwen.office import numbers as ledger_desk
 from gongwen.office.desk.holdings import Holdings
 from gongwen.office.filling.examine import Examined, examine
-from gongwen.office.filling.fill import FillReport, How, Progress, finished, held, jobs_for, plan_all, refuse
+from gongwen.office.filling.fill import (
+    FillReport,
+    How,
+    Progress,
+    Told,
+    finished,
+    held,
+    jobs_for,
+    plan_all,
+    refuse,
+)
 from gongwen.office.filling.issuing.desks import Desks, Signing
 from gongwen.office.filling.issuing.numbers import SeriesNumbers, Wanted
 from gongwen.office.filling.making import Made, Workers
@@ -56,6 +67,14 @@ def fill_issued(
         findings = tuple(batch.unneeded(planned))
         report = finished(source, how, memory, planned, outcomes)
     return replace(report, findings=(*report.findings, *findings))
+
+
+def survey_issued(
+    office: Office, source: Source, folder: Path, signing: Signing, told: Told = lambda key: None
+) -> tuple[Plan, ...]:
+    """Return what would become of each row if it were to be issued (--dry-run); nothing is written."""
+    memory = Memory.open(folder, source.template.identifier)
+    return plan_all(office.workshop, source, memory, told, Desks(office, signing).check)
 
 
 @dataclass(frozen=True)

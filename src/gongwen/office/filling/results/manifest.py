@@ -20,10 +20,13 @@ from gongwen.office.filling.results.outcome import RowOutcome
 
 WORKBOOK, DATA = "清单.xlsx", "清单.json"
 _FORMAT = 1
+_A4 = 9
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 _STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
-_HEADS = ("序号", "标识", "状态", "标题", "文号", "面数", "在表里", "文件", "SHA-256", "问题")
-_WIDTHS = (6, 18, 12, 44, 24, 6, 24, 48, 68, 60)
+_HEADS = ("序号", "标识", "状态", "标题", "文号", "面数", "问题", "在表里", "文件", "SHA-256")
+_WIDTHS = (6, 18, 12, 40, 24, 6, 60, 24, 48, 68)
+_PRINTED = "G"
+"""The last column that is printed."""
 
 
 def write_manifest(
@@ -80,18 +83,24 @@ def _data(about: Mapping[str, object], outcomes: Iterable[RowOutcome], findings:
     return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _workbook(outcomes: Iterable[RowOutcome], findings: Iterable[Finding]) -> bytes:
+def _workbook(outcomes: Sequence[RowOutcome], findings: Sequence[Finding]) -> bytes:
     from openpyxl import Workbook
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet("清单")
     sheet.freeze_panes = "C2"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
+    sheet.print_area = f"A1:{_PRINTED}{1 + len(findings) + len(outcomes)}"
     for index, width in enumerate(_WIDTHS):
         sheet.column_dimensions[chr(ord("A") + index)].width = width
     sheet.append([_cell(sheet, head, bold=True) for head in _HEADS])
     for finding in findings:
         sheet.append(
-            [_cell(sheet, text) for text in ("", "", "整张表", "", "", "", "", "", "", str(finding))]
+            [_cell(sheet, text) for text in ("", "", "整张表", "", "", "", str(finding), "", "", "")]
         )
     for outcome in outcomes:
         sheet.append([_cell(sheet, value) for value in _values(outcome)])
@@ -104,12 +113,10 @@ def _values(outcome: RowOutcome) -> Iterator[object]:
     yield outcome.number or ""
     yield from (outcome.key, outcome.state.value, outcome.title, outcome.document_number)
     yield outcome.pages or ""
+    yield "\n".join(map(str, outcome.findings))
     yield outcome.label
     yield "\n".join(mark.name for mark in outcome.files)
     yield "\n".join(mark.sha256 for mark in outcome.files)
-    yield "\n".join(
-        f"{one.level.value}｜{one.place}｜{one.sentence}（{one.rule}）" for one in outcome.findings
-    )
 
 
 def _cell(sheet: Any, value: Any, *, bold: bool = False) -> Any:
