@@ -25,6 +25,10 @@ def test_the_page_is_what_the_command_makes(found: tuple[Column, ...]) -> None:
     assert PAGE.read_text(encoding="utf-8") == tables.page(found), "请运行 make clauses"
 
 
+def test_every_clause_applies_somewhere_and_every_cell_is_green(found: tuple[Column, ...]) -> None:
+    assert tables.red(found) == []
+
+
 def test_every_clause_says_when_it_applies() -> None:
     assert set(occasions()) == set(known())
     assert len(known()) > 140

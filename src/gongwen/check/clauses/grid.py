@@ -32,9 +32,9 @@ LINE_END = Clause("9", "行末标点", Strength.MUST, "行末没有前引号、�
 _NOT_FIRST = frozenset("，。、；：？！）》〉〕】”’％%")
 _NOT_LAST = frozenset("（《〈〔【“‘")
 _UPPER_LEVELS = re.compile(r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）")
-_HANGING = frozenset("，。、；：？！）》”’")
 _FEW = 3
 """Rows of text beside a signature that came there by the page before being spread."""
+_HANGING = frozenset("，。、；：？！）》”’")
 
 
 def results(paper: Paper) -> Iterator[Result]:
@@ -71,8 +71,16 @@ def _tops(paper: Paper) -> Iterator[Seen]:
         led = bool(rows) and rows[0] in (*paper.signature, *paper.attachment_note)
         if rows and not led and rows[0] in sheet.rows and (len(rows) > 3 or rows[0] in paper.flow):
             first = rows[0]
-            top = min(first.middle - ROW / 2, first.top, key=lambda y: abs(y - AREA_TOP))
+            more = _row_height(paper, first.page) - ROW
+            edges = (first.middle - ROW / 2, first.middle - ROW / 2 - more, first.top)
+            top = min(edges, key=lambda y: abs(y - AREA_TOP))
             yield TOP.at(top, first.page, first.short)
+
+
+def _row_height(paper: Paper, page: int) -> float:
+    """Return the height of a page's first rows in mm, which 7.3.5.5 lets differ a little from the grid's."""
+    height = next((step for at, step in _steps(paper) if at == page), 0.0) * MM
+    return height if abs(height - ROW) < 0.1 * ROW else ROW
 
 
 def _left(paper: Paper) -> Iterator[Seen]:
@@ -150,18 +158,18 @@ def _adjusted(paper: Paper, steps: Sequence[tuple[int, float]]) -> Iterator[int]
 
     Closer where it ends a full page, apart on the page from which few rows come to it.
     """
-    date = paper.date
-    if date is None:
+    if paper.date is None:
         return
-    wanted = standard.PITCH.value
-    closer = common([step for page, step in steps if page == date.page])
-    if date.baseline >= AREA_BOTTOM - 4 * ROW and (closer is None or closer < wanted - PITCH.tolerance):
-        yield date.page
+    page, pitch = paper.date.page, standard.PITCH.value
+    own = common([step for at, step in steps if at == page])
+    if paper.date.baseline > AREA_BOTTOM - 4 * ROW and (own is None or own < pitch - PITCH.tolerance):
+        yield page
     signed = set(paper.signature)
-    beside = [row for row in paper.flow if row.page == date.page and row not in signed]
-    apart = common([step for page, step in steps if page == date.page - 1])
-    if 0 < len(beside) <= _FEW and apart and wanted < apart < wanted * standard.LOOSEN.value + PITCH.tolerance:
-        yield date.page - 1
+    beside = [row for row in paper.flow if row.page == page and row not in signed]
+    apart = common([step for at, step in steps if at == page - 1])
+    least, most = pitch + PITCH.tolerance, pitch * standard.LOOSEN.value + PITCH.tolerance
+    if 0 < len(beside) <= _FEW and apart and least < apart < most:
+        yield page - 1
 
 
 def _steps(paper: Paper) -> Iterator[tuple[int, float]]:

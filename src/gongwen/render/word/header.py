@@ -65,7 +65,7 @@ def _mark_box(hand: Hand, header: SetHeader) -> str:
     """Return the mark that begins above the type area, in a text box at its place on the page."""
     (line,) = header.organs
     place = Place(hand.sheet.left, hand.sheet.top + line.y, hand.sheet.area_width, _LINE * line.size, "page")
-    content = _mark_line(hand, header.mark_style, line, left=line.x)
+    content = _mark_line(hand, header.mark_style, line, left=line.x, align=Align.CENTRE)
     return text_box(_MARK_BOX, _FIRST_SHAPE, place, content, clear=False)
 
 
@@ -83,16 +83,26 @@ def _above(hand: Hand, header: SetHeader) -> str:
 def _organs(hand: Hand, style: Style, organs: tuple[MarkLine, ...]) -> str:
     """Return the organs' lines; the first em box begins at the cell's top."""
     lines, bottom = [], organs[0].y
+    align = Align.LEFT if len(organs) > 1 else Align.CENTRE
     for organ in organs:
-        lines.append(_mark_line(hand, style, organ, left=organ.x, before=organ.y - bottom))
+        lines.append(_mark_line(hand, style, organ, left=organ.x, before=organ.y - bottom, align=align))
         bottom = organ.y + _LINE * organ.size
     return "".join(lines)
 
 
-def _mark_line(hand: Hand, style: Style, line: MarkLine, *, left: float, before: float = 0.0) -> str:
+def _mark_line(
+    hand: Hand,
+    style: Style,
+    line: MarkLine,
+    *,
+    left: float,
+    before: float = 0.0,
+    align: Align = Align.LEFT,
+) -> str:
     """Return one line of the mark, never wider than it was measured.
 
-    Word narrows characters by whole percents; what that loses goes between them.
+    Word narrows characters by whole percents; what that loses goes between them,
+    and what is still lacking goes to both sides of a centred line.
     """
     percent = floor(line.scale * 100 + 1e-6)
     gaps = len(line.text) - 1
@@ -110,8 +120,8 @@ def _mark_line(hand: Hand, style: Style, line: MarkLine, *, left: float, before:
         run(hand, style, line.text, look),
         free=True,
         spacing=exact(_LINE * line.size, before),
-        indent=w("ind", left=twips(left)),
-        align=Align.LEFT,
+        indent=w("ind", left=twips(left)) if align is Align.LEFT else w("ind", left=max(0, spacing)),
+        align=align,
     )
 
 
