@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -31,21 +32,23 @@ class Forked:
 def fork(action: Callable[[Say], object]) -> Forked:
     """Run `action` in a child, with no database connection of ours; what it says comes line by line.
 
-    An exception is said as well, and the child ends with 1.
+    An exception is said as well, and the child ends with 1. It says it by `send`, so that every
+    `write` of the child is one to a file.
     """
     connections.close_all()
-    reading, writing = os.pipe()
+    reading, writing = socket.socketpair()
     pid = os.fork()
     if pid:
-        os.close(writing)
-        return Forked(pid, os.fdopen(reading, encoding="utf-8"))
+        writing.close()
+        with reading:
+            return Forked(pid, reading.makefile(encoding="utf-8"))
     code = 0
     try:
-        os.close(reading)
-        action(lambda line: os.write(writing, f"{line}\n".encode()))
+        reading.close()
+        action(lambda line: writing.sendall(f"{line}\n".encode()))
     except BaseException:
         code = 1
-        os.write(writing, traceback.format_exc().encode())
+        writing.sendall(traceback.format_exc().encode())
     os._exit(code)
 
 

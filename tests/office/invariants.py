@@ -77,7 +77,10 @@ def _items(root: Path) -> list[dict[str, str]]:
     """Return number, title and digest of every item on the disk."""
     found = []
     for path in sorted(root.glob("items/*/*/data/metadata.json")):
-        metadata = json.loads(path.read_bytes())
+        try:
+            metadata = json.loads(path.read_bytes())
+        except ValueError:
+            metadata = {"number": f"unreadable: {path.parents[1].name}", "title": ""}
         digest = hashlib.sha256((path.parents[1] / "tagmanifest-sha256.txt").read_bytes()).hexdigest()
         found.append({"number": metadata["number"], "title": metadata["title"], "digest": digest})
     return found

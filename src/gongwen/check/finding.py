@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import mode
 
 from gongwen.check.drawn import Page, is_red
 from gongwen.check.rows import AREA_BOTTOM, AREA_LEFT, AREA_RIGHT, AREA_TOP, CELL, ROW, Row, rows_of, segments
@@ -114,9 +115,8 @@ def sheet(page: Page, imprint_page: int, imprint_rows: Sequence[Row]) -> Sheet:
         rows = [row for row in rows if row not in imprint_rows]
     numbers = [row for row in rows if row.baseline > 240 and _PAGE_NUMBER.fullmatch(row.text)]
     number = numbers[-1] if numbers else None
-    landscape = page.width > page.height
     kept = [row for row in rows if row is not number]
-    if landscape:
+    if page.width > page.height:
         return Sheet(page, (), tuple(kept), number)
     tabled = tuple(row for row in kept if _in_table(row, page))
     return Sheet(page, tuple(row for row in kept if row not in tabled), tabled, number)
@@ -150,7 +150,7 @@ def _is_quoted(number: Row, first: Sheet, across: Sequence[Rule]) -> bool:
     """Say whether the number stands in running text rather than in 版头."""
     above = [rule for rule in across if rule.y < number.baseline and rule.length < 163]
     red = any(row.red for row in first.rows if row.baseline < number.baseline)
-    return len(number.text) > 40 or (bool(above) and not red)
+    return bool(re.search("号.*[，。；]|^.{41}", number.text)) or (bool(above) and not red)
 
 
 def _mark(first: Sheet, number: Row | None, across: Sequence[Rule]) -> tuple[tuple[Row, ...], Row | None]:
@@ -210,12 +210,13 @@ def title(rows: Sequence[Row], form: Form) -> tuple[list[Row], list[Row]]:
     """Split the rows below 版头 into title and what follows."""
     if form is Form.ORDER:
         return [], list(rows)
-    begin = next((i for i, row in enumerate(rows[:8]) if row.size >= _LARGE or _centred(row)), None)
+    large = min(_LARGE, mode([row.size for row in rows] or [_LARGE]) + 3)
+    begin = next((i for i, row in enumerate(rows[:8]) if row.size >= large or _centred(row)), None)
     if begin is None:
         return [], list(rows)
     end = begin
     while end < len(rows) and (
-        rows[end].size >= _LARGE or (_centred(rows[end]) and abs(rows[end].size - rows[begin].size) < 0.5)
+        rows[end].size >= large or (_centred(rows[end]) and abs(rows[end].size - rows[begin].size) < 0.5)
     ):
         end += 1
     return list(rows[begin:end]), list(rows[end:]) if form is Form.LETTER else [*rows[:begin], *rows[end:]]

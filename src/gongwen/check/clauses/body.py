@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from gongwen.check.paper import Paper
-from gongwen.check.rows import AREA_LEFT, CELL, Row, face_of, is_bold
+from gongwen.check.rows import AREA_LEFT, AREA_RIGHT, CELL, Row, face_of, is_bold
 from gongwen.check.values import Clause, Result, Seen
 from gongwen.layout import standard
 from gongwen.layout.standard import Strength
@@ -48,13 +49,22 @@ def results(paper: Paper) -> Iterator[Result]:
     yield from LEVEL_BOLD.judge(map(_bold, headed))
     yield from MARKERS.judge(_markers(starts))
     indented = [row for row in paper.body if AREA_LEFT + 1.2 < row.left < AREA_LEFT + 4.6 * CELL]
-    yield from INDENT.judge(INDENT.at((r.left - AREA_LEFT) / CELL, r.page, r.short) for r in indented)
+    begun = sorted((*indented, *_unindented(paper)), key=lambda row: (row.page, row.baseline))
+    yield from INDENT.judge(INDENT.at((r.left - AREA_LEFT) / CELL, r.page, r.short) for r in begun)
     rows = [row for sheet in paper.sheets for row in sheet.all]
     quoted = ((row, match) for row in paper.flow for match in _QUOTED.finditer(row.text))
     yield from QUOTED.judge(_quoted(match, row) for row, match in quoted)
     said = [row for row in rows if _EMPTY_PAGE.search(row.text)]
     found = [Seen(row.text, False, row.page) for row in said] or [Seen("没有", True)]
     yield from NO_TEXT.judge(found)
+
+
+def _unindented(paper: Paper) -> Iterator[Row]:
+    """Yield the rows 顶格 that begin a paragraph, as the row above them ended early with a stop."""
+    for above, row in pairwise(paper.body):
+        ended = above.text[-1] in "。：；！？" and above.right < AREA_RIGHT - 3 * CELL
+        if ended and above.page == row.page and row.left <= AREA_LEFT + 1.2:
+            yield row
 
 
 def _quoted(match: re.Match[str], row: Row) -> Seen:

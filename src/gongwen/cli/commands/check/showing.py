@@ -38,7 +38,7 @@ def _row(result: Result) -> tuple[str, ...]:
     return (
         clause.number,
         clause.name,
-        f"{seen} {clause.unit}".strip() if seen else "",
+        f"{seen} {clause.unit}".strip() if any(map(str.isdecimal, seen)) else seen,
         f"{wanted}{allowed} {clause.unit}".strip(),
         page,
         result.place,
