@@ -236,7 +236,7 @@ def _shares(archive: Path, drafts: Sequence[Document]) -> None:
 def forms(counts: Sequence[int] = FORMS) -> None:
     """Print how many forms are stamped a second, the memory this takes, and WeasyPrint alone on each form."""
     workshop = Workshop(Settings.of(os.environ))
-    print(f"〔套印〕调查表，一企业一张 PDF，另有合印文件和清单，{JOBS} 个进程")
+    print(f"〔套印〕调查表，一企业一张 PDF，另有合订打印文件和清单，{JOBS} 个进程")
     actions = _forms_in_full(workshop)
     halves = [_each(actions[::2])]
     rates = []

@@ -56,7 +56,7 @@ def test_each_row_has_its_form(filled: Path) -> None:
 
 
 def test_the_print_file_holds_them_all_in_their_order(filled: Path) -> None:
-    text = said(filled / "out" / "合印 00001-00009.pdf")
+    text = said(filled / "out" / "合订打印 00001-00009.pdf")
     codes = [part[:11] for part in text.split("编号：")[1:]]
     expected = (filled / "企业.csv").read_text(encoding="utf-8").splitlines()[1:]
     assert codes == [row.partition(",")[0] for row in expected]

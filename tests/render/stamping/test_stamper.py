@@ -133,7 +133,7 @@ def test_its_qr_code_is_read_from_a_fax_and_says_whose_form_it_is() -> None:
 def test_the_print_file_holds_every_form_on_a_sheet_of_its_own(tmp_path) -> None:
     names = [PLAIN, RARE, TOO_LONG, MIXED]
     made = [warm().make(form(name)) for name in names]
-    path = tmp_path / "合印.pdf"
+    path = tmp_path / "合订打印.pdf"
     with path.open("wb") as stream:
         printing = warm().print_file(stream)
         for one in made:
@@ -145,7 +145,7 @@ def test_the_print_file_holds_every_form_on_a_sheet_of_its_own(tmp_path) -> None
 
 
 def test_the_print_file_breaks_no_clause_but_that_of_tags(tmp_path) -> None:
-    path = tmp_path / "合印.pdf"
+    path = tmp_path / "合订打印.pdf"
     with path.open("wb") as stream:
         printing = warm().print_file(stream)
         for name in (PLAIN, RARE, MIXED):
@@ -157,13 +157,13 @@ def test_the_print_file_breaks_no_clause_but_that_of_tags(tmp_path) -> None:
 
 
 def test_a_print_file_that_lost_a_page_is_not_handed_out(tmp_path) -> None:
-    path = tmp_path / "合印.pdf"
+    path = tmp_path / "合订打印.pdf"
     with path.open("wb") as stream:
         printing = warm().print_file(stream)
         printing.add(warm().make(form(PLAIN)))
         printing.close()
     path.write_bytes(warm().make(form(RARE)).pdf)
-    with pytest.raises(IntegrityError, match="合印文件第1面读回的文字与原来的表不同"):
+    with pytest.raises(IntegrityError, match="合订打印文件第1面读回的文字与原来的表不同"):
         printing.ensure_whole(path)
 
 

@@ -187,7 +187,7 @@ def _made(settings: Settings, wanted: Sequence[Wanted], how: How, size: int) -> 
 
 def _print_name(first: int, size: int, count: int) -> str:
     """Return the name of the print file that begins with form `first` of `count`."""
-    return f"合印 {first:05}-{min(first + size - 1, count):05}.pdf"
+    return f"合订打印 {first:05}-{min(first + size - 1, count):05}.pdf"
 
 
 def _outcome(one: ExaminedForm, made: MadeForm | None) -> RowOutcome:

@@ -1,4 +1,4 @@
-"""The print file (合印): forms one after the other in one PDF, each numbered from 1.
+"""The print file (合订打印): forms one after the other in one PDF, each numbered from 1.
 
 Each form begins on a sheet of its own, for both sides of the paper. The forms
 of one blank share its objects, and all share the fonts of what is stamped. It
@@ -77,8 +77,8 @@ class PrintFile:
             pairs = enumerate(zip_longest(seen, self._says), 1)
             number = next(number for number, (one, other) in pairs if one != other)
             raise IntegrityError(
-                f"合印文件第{number}面读回的文字与原来的表不同",
-                rule="合印的每一面都须与单独的表一字不差",
+                f"合订打印文件第{number}面读回的文字与原来的表不同",
+                rule="合订打印的每一面都须与单独的表一字不差",
                 advice="这个文件不予交出；请再办一次，或把所用材料交给维护人员",
             )
 
