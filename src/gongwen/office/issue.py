@@ -179,12 +179,7 @@ def checked(parts: IssueParts, request: IssueRequest) -> str:
         raise RefusedError("没有签发人或签发日期", rule="先签发，后编号", advice="请写明签发人和签发日期")
     require_line(request.signatory, "签发人")
     check_dates(request.signed_on, document.signature.date_of_issue, parts.holdings.ledger.today)
-    if document.header.security_level and not parts.classified_allowed:
-        raise RefusedError(
-            f"这份公文标了密级（{document.header.security_level}）",
-            rule="涉密公文只能在批准的涉密计算机上办理",
-            advice="请改用涉密计算机",
-        )
+    refuse_classified(parts, document)
     if document.header.document_number is not None:
         raise RefusedError(
             f"公文上已有字号 {document.header.document_number}",
@@ -197,6 +192,16 @@ def checked(parts: IssueParts, request: IssueRequest) -> str:
     codes = parts.holdings.ledger.issuer_codes()
     check_series(codes, document.header.issuer_code, meant=request.new_series)
     return pack(request, request.signed_on)
+
+
+def refuse_classified(parts: IssueParts, document: Document) -> None:
+    """Refuse a paper with a 密级 where the office's settings do not allow it (D12)."""
+    if document.header.security_level and not parts.classified_allowed:
+        raise RefusedError(
+            f"这份公文标了密级（{document.header.security_level}）",
+            rule="涉密公文只能在批准的涉密计算机上办理",
+            advice="请改用涉密计算机",
+        )
 
 
 def _warnings(request: IssueRequest) -> tuple[Finding, ...]:

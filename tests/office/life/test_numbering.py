@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -197,3 +198,14 @@ def test_a_paper_all_of_whose_steps_one_person_takes_is_still_signed_by_another(
     signing.approve(desk, draft_id, SIGNER)
     signing.recheck(desk, draft_id, CLERK)
     numbering.allocate(desk, draft_id, ASKED, CLERK)
+
+
+def test_a_classified_paper_is_not_even_entered_unless_the_office_may(desk: LifeDesk) -> None:
+    secret = ALONE.replace("主送：", "密级：秘密\n主送：")
+    with pytest.raises(RefusedError, match="标了密级"):
+        entered(desk, secret)
+    draft_id = entered(desk)
+    with pytest.raises(RefusedError, match="标了密级"):
+        entering.revise(desk, draft_id, notation.parse(secret), reason="定密")
+    allowed = replace(desk, parts=replace(desk.parts, classified_allowed=True))
+    assert entered(allowed, secret) == "稿2026-0002"

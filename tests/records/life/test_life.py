@@ -161,6 +161,9 @@ def test_a_role_that_was_given_out_is_taken_by_its_holders_only(life: Life) -> N
     with pytest.raises(RefusedError, match="王芳没有「审核」的岗位"):
         life.record(step(draft_id, Verb.REVIEW, "王芳"))
     life.record(step(draft_id, Verb.REVIEW, "陈静"))
+    life.set_person(Person("陈静", (Role.DRAFTER,)))
+    with pytest.raises(RefusedError, match="李明没有「拟稿」的岗位"):
+        entered(life, UNSEALED)
     life.set_person(Person("陈静", ()))
     assert life.people() == ()
 

@@ -11,6 +11,7 @@ from gongwen.model.comparing import Change, compare
 from gongwen.model.life import Described
 from gongwen.office.desk.copies import Copy, put_copies
 from gongwen.office.desk.gridfile import decode
+from gongwen.office.issue import refuse_classified
 from gongwen.office.life.desk import Act, LifeDesk
 from gongwen.records.life.values import NewPaper, Origin, PaperRecord, Part, Verb, VersionRecord
 from gongwen.records.transactions import database_errors
@@ -59,7 +60,9 @@ def write_text(version: VersionRecord, path: Path) -> Copy:
 
 @database_errors()
 def enter(desk: LifeDesk, new: NewPaper) -> Entered:
-    """Enter a paper of ours (拟稿) under the next 稿号."""
+    """Enter a paper (拟稿) under the next 稿号; RefusedError for a classified one (D12)."""
+    if new.text:
+        refuse_classified(desk.parts, notation.parse(new.text))
     paper, is_new = desk.life.enter(new)
     desk.copy_log(paper.draft_id)
     return Entered(paper, is_new)
@@ -89,6 +92,7 @@ def revise(
     if not reason.strip():
         raise RefusedError("修改没有写原因", rule="每一稿都要说得清为什么改", advice="请用 --reason 写明")
     require_line(reason, "原因")
+    refuse_classified(desk.parts, document)
     before, text = desk.life.versions(draft_id)[-1], notation.write(document)
     desk.refuse_half_released(desk.step(draft_id, Verb.REVISE, Act()))
     version = desk.life.add_version(draft_id, text, Origin.REVISED, reason=reason, by=by, source=source)

@@ -63,10 +63,12 @@ class Life(Writing):
             if known := self._same(new, digest):
                 return self.paper(known.draft_id), False
             row = self._new_row(new)
+            step = _entering(row.draft_id, new, self)
+            _refuse(refused_role(self.people(), step))
             put_description(row, found)
             row.save()
             version = self._add(row, new.text, Origin.DRAFTED, new.source, new.loose, new.drafter, "")
-            self._put_step(row, version, _entering(row.draft_id, new, self))
+            self._put_step(row, version, step)
             return self.paper(row.draft_id), True
 
     def add_version(
@@ -93,7 +95,8 @@ class Life(Writing):
         with writing():
             row = self._row(draft_id)
             present = self._versions(row)[-1]
-            if present.digest == digest_of(text, tuple(loose)) and present.loose in ((), tuple(loose)):
+            same = present.digest == digest_of(text, tuple(loose)) and present.loose in ((), tuple(loose))
+            if same and present.origin.settled is origin.settled:
                 return present
             step = StepRecord(
                 draft_id=row.draft_id,
