@@ -8,8 +8,8 @@ import gongwen.office.desk.database  # noqa: F401  (sets Django up before the mo
 from gongwen.archive.journal import Journal, Watermark
 from gongwen.archive.store import ItemStore
 from gongwen.records import audit
-from gongwen.records.life import log
 from gongwen.records.ledger import Ledger
+from gongwen.records.life import log
 from gongwen.records.transactions import database_errors
 
 
