@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,7 @@ class Recorded:
     calls: list[Call]
     said: Acknowledged
 
-    @property
+    @cached_property
     def acknowledging(self) -> int:
         """The place of the call that tells the clerk."""
         return next(

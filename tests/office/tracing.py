@@ -24,7 +24,6 @@ CHANGING = (
 _CALL = re.compile(r"(?P<pid>\d+)\s+(?P<name>\w+)\((?P<args>.*)\)\s+= (?P<result>-?\d+|\?)(?P<rest>.*)")
 _RESUMED = re.compile(r"<\.\.\. \w+ resumed>")
 _PIECE = re.compile(r'"(?:[^"\\]|\\.)*"(?:\.\.\.)?|<[^>]*>|[^,"<]+|,|<')
-_HEX = re.compile(rb"\\x([0-9a-f]{2})")
 _SET_PTRACER, _ANYBODY = 0x59616D61, ctypes.c_ulong(-1)
 
 
@@ -138,5 +137,5 @@ def _arguments(text: str) -> tuple[str, ...]:
 
 
 def _bytes(text: str) -> bytes:
-    """Return what strace wrote with each byte as \\xNN."""
-    return _HEX.sub(lambda match: bytes([int(match[1], 16)]), text.encode())
+    """Return what strace wrote with each byte as \\xNN, or as it is where it never does, as in `pipe:[1]`."""
+    return bytes.fromhex(text.replace("\\x", "")) if text.startswith("\\x") else text.encode()
