@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,7 +18,7 @@ import pytest
 from gongwen.errors import FactsError, IntegrityError, RefusedError
 from gongwen.office.filling import FillReport, FillRequest, How, Progress, fill, opened, survey
 from gongwen.office.filling.results import RowState
-from gongwen.office.wiring import Workshop
+from gongwen.office.wiring import Settings, Workshop
 from tests.cli.running import everything_in
 from tests.office.filling.filled import COMMON, HEADS, HOME, plain_maker
 from tests.proving import PROVING
@@ -169,6 +170,35 @@ def test_keys_that_make_the_same_file_name_are_told_apart(desk: Workshop, tmp_pa
     assert names[2].startswith("_CON.x县")
     assert len({name.casefold() for name in names}) == 4
     assert all(len(name) <= 65 for name in names)
+
+
+def test_two_rows_that_are_called_alike_only_together_are_told_apart(desk: Workshop, tmp_path: Path) -> None:
+    first, second = tmp_path / "一.csv", tmp_path / "二.csv"
+    first.write_text("地名\n甲\n甲 乙\n", encoding="utf-8")
+    dates = "本级,2015-11-10,2015-12-10\n"
+    second.write_text(
+        f"主送机关,年度,范围,成文日期,上报期限\n乙 丙,2015,{dates}丙,2015,{dates}", encoding="utf-8"
+    )
+    source = opened(desk, FillRequest("yearly_letter", (first, second), COMMON))
+    report = fill(desk, source, How(tmp_path / "out", skip_bad=True, maker=plain_maker))
+    assert [(outcome.key, outcome.state.value) for outcome in report.outcomes] == [
+        ("甲 乙 丙", "已拟"),
+        ("甲 丙", "已拟"),
+        ("甲 乙 乙 丙", "已拟"),
+        ("甲 乙 丙", "有错"),
+    ]
+
+
+@pytest.mark.parametrize("changed", ["frames/general/page.css", "yearly_letter/text.txt"])
+def test_a_changed_frame_or_text_makes_every_row_again(tmp_path: Path, changed: str) -> None:
+    shutil.copytree(HOME / "templates", tmp_path / "templates")
+    settings = Settings(tmp_path / "none", tmp_path / "templates", (), "王芳")
+    path = rows(tmp_path / "表.csv", "甲县", "乙县")
+    run(Workshop(settings), path)
+    assert [made for _, _, made in states(run(Workshop(settings), path))] == [False, False]
+    file = tmp_path / "templates" / changed
+    file.write_text(file.read_text().replace("请予支持", "请予大力支持") + "\n")
+    assert [made for _, _, made in states(run(Workshop(settings), path))] == [True, True]
 
 
 def test_a_folder_of_another_template_is_refused(desk: Workshop, tmp_path: Path) -> None:

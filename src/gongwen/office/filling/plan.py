@@ -67,6 +67,7 @@ def plans(
 ) -> Iterator[Plan]:
     """Yield what is to become of each row; `check` says what else stops one that is drafted."""
     same: dict[str, str] = {}
+    keys: dict[str, str] = {}
     for examined in rows:
         row = examined.row
         plan = Plan(row.number, row.key, row.label, row.fonds, RowState.BAD, findings=examined.findings)
@@ -74,6 +75,11 @@ def plans(
         if examined.draft is None:
             waiting = (_waiting(plan, before),) if before and before.number and not before.issued else ()
             yield replace(plan, before=before, findings=(*plan.findings, *waiting))
+            continue
+        if keys.setdefault(row.key, row.label) is not row.label:
+            sentence = f"「{row.key}」与{keys[row.key]}的标识相同，分不清各份"
+            twice = Finding(row.label, _DISTINCT, sentence)
+            yield replace(plan, before=before, findings=(*plan.findings, twice))
             continue
         document = examined.draft.document
         plan = replace(plan, title=document.body.title, digest=fingerprint.of(document), before=before)

@@ -65,6 +65,7 @@ def fill_issued(
         progress.total(len(batch.plans))
         outcomes = tuple(batch.outcomes(planned, how, progress))
         findings = tuple(batch.unneeded(planned))
+        desks.feed()
         report = finished(source, how, memory, planned, outcomes)
     return replace(report, findings=(*report.findings, *findings))
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from gongwen.errors import FactsError, RefusedError
@@ -33,17 +34,29 @@ class Signing:
 
 @dataclass
 class Desks:
-    """What issuing works with for each organ of the archive."""
+    """What issuing works with for each organ of the archive.
+
+    The files of a search engine are fed once, by `feed`: what is not fed yet is
+    scanned until then.
+    """
 
     office: Office
     signing: Signing
     known: dict[str, IssueParts] = field(default_factory=dict)
+    feeding: list[Callable[[], object]] = field(default_factory=list)
 
     def parts(self, fonds: str) -> IssueParts:
         """Return what issuing in the holdings of `fonds`, our own when it is empty, works with."""
         if fonds not in self.known:
-            self.known[fonds] = self.office.issue_parts(self.office.holdings(fonds))
+            parts = self.office.issue_parts(self.office.holdings(fonds))
+            self.feeding = [parts.after_commit]
+            self.known[fonds] = replace(parts, after_commit=lambda: None)
         return self.known[fonds]
+
+    def feed(self) -> None:
+        """Bring what was issued into the files of the search engine."""
+        for feed in self.feeding:
+            feed()
 
     def request(self, examined: Examined) -> IssueRequest:
         """Return the request to issue a good row."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from gongwen.model import Finding, Level
@@ -45,14 +47,22 @@ def _printed(memory: Memory, outcomes: Sequence[RowOutcome]) -> tuple[Path | Non
     bound = [outcome for outcome in outcomes if outcome.state in _PRINTED and _pdf(outcome)]
     if not bound:
         return None, ()
-    target = memory.folder / NAME
-    known = memory.extras.get(_PRINT, {})
-    if target.exists() and digest_of(target) != known.get("sha256"):
-        target = memory.folder / f"{Path(NAME).stem} (2).pdf"
+    target = _free(memory)
     sheaves = [Sheaf(_bookmark(outcome), memory.folder / _pdf(outcome)) for outcome in bound]
     write_print_file(sheaves, target)
     memory.note_extra(_PRINT, {"name": target.name, "sha256": digest_of(target), "of": _contents(outcomes)})
     return target, tuple(_edited(outcome) for outcome in bound if outcome.state is RowState.EDITED)
+
+
+def _free(memory: Memory) -> Path:
+    """Return where the print file goes: over the one of an earlier run, over no other."""
+    known = memory.extras.get(_PRINT, {}).get("sha256")
+    for number in count(1):
+        mark = f" ({number})" if number > 1 else ""
+        target = memory.folder / f"{Path(NAME).stem}{mark}.pdf"
+        if not target.exists() or digest_of(target) == known:
+            break
+    return target
 
 
 def _stale(memory: Memory, outcomes: Sequence[RowOutcome]) -> Iterator[Finding]:
@@ -63,14 +73,13 @@ def _stale(memory: Memory, outcomes: Sequence[RowOutcome]) -> Iterator[Finding]:
         yield Finding(str(known["name"]), _RULE, sentence, Level.WARNING)
 
 
-def _contents(outcomes: Sequence[RowOutcome]) -> list[str]:
-    return [
-        mark.sha256
-        for outcome in outcomes
-        if outcome.state in _PRINTED
-        for mark in outcome.files
-        if mark.suffix == "pdf"
-    ]
+def _contents(outcomes: Sequence[RowOutcome]) -> str:
+    """Return a digest of the PDFs that belong into the print file, in their order."""
+    whole = hashlib.sha256()
+    for outcome in outcomes:
+        if outcome.state in _PRINTED:
+            whole.update("".join(mark.sha256 for mark in outcome.files if mark.suffix == "pdf").encode())
+    return whole.hexdigest()
 
 
 def _pdf(outcome: RowOutcome) -> str:
