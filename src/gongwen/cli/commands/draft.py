@@ -34,6 +34,8 @@ _WORDS = {
     "list": ("life.drafts:list_", "列出拟办的公文：各办到哪一步，等谁"),
     "show": ("life.drafts:show", "显示一份公文的每一稿、每一步"),
     "revise": ("life.drafts:revise", "修改：换一稿，重新送审、送签"),
+    "export": ("life.word:export_", "导出：写成 DOCX，给领导在 Word 或 WPS 里改"),
+    "import": ("life.word:import__", "导入：改过的 DOCX 成为新的一稿，逐段对照"),
     "join": ("life.drafts:join", "协办：登记别的机关主办、请本机关会签的公文"),
 }
 """The commands below `gongwen draft`; any other first word is a template."""

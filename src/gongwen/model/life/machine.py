@@ -41,6 +41,7 @@ NEEDS: Mapping[Verb, tuple[Verb, ...]] = {
 """What must have been done, and still count, before a step."""
 
 _ALL_SIGNED = (Verb.RECHECK, Verb.ALLOCATE)
+_OF_A_SETTLED_TEXT = (Verb.REVIEW, Verb.COUNTERSIGN, Verb.APPROVE, Verb.RECHECK, Verb.ALLOCATE)
 _ONCE = (Verb.APPROVE, Verb.RECHECK, Verb.ALLOCATE, Verb.RELEASE, Verb.DEPOSIT, Verb.JOIN)
 _AFTER_RELEASE = (Verb.DISTRIBUTE, Verb.DEPOSIT)
 _OF_CO_ISSUER = (Verb.REVISE, Verb.REVIEW, Verb.APPROVE, Verb.SEND_BACK, Verb.JOIN)
@@ -83,6 +84,16 @@ def _part(standing: Standing, step: Step) -> Iterator[Refusal]:
         )
     if standing.paper.part is Part.LEAD and step.verb is Verb.JOIN:
         yield Refusal("这份公文由本机关主办", "主办的公文用本机关的发文字号", "请用 gongwen allocate 编号")
+
+
+def _settled(standing: Standing, step: Step) -> Iterator[Refusal]:
+    if standing.marked and step.verb in _OF_A_SETTLED_TEXT:
+        yield Refusal(
+            f"第{standing.present}稿里还有没有处理的修订或批注",
+            "修订、批注都处理完，才送审、送签",
+            "请在 Word 里接受或拒绝修订、删去批注，再办 gongwen draft import；或者导入时写 "
+            "--accept-revisions、--without-comments",
+        )
 
 
 def _needs(standing: Standing, step: Step) -> Iterator[Refusal]:
@@ -212,6 +223,7 @@ def _seal(standing: Standing, step: Step) -> Iterator[Refusal]:
 _CHECKS: tuple[Callable[[Standing, Step], Iterator[Refusal]], ...] = (
     _frozen,
     _part,
+    _settled,
     _needs,
     _signing,
     _once,

@@ -54,13 +54,15 @@ class Standing:
     A step counts while the text it was taken on stands: a signature until the
     text changes in substance, a print and its seals for one version only, and
     none of them after a 退回 to or before it. `basis` is the version that was
-    signed, or is to be.
+    signed, or is to be; `marked` says that revisions or comments in the
+    present one wait to be settled.
     """
 
     paper: Paper
     present: int
     basis: int
     counting: tuple[Step, ...]
+    marked: bool = False
 
     def done(self, verb: Verb) -> Step | None:
         """Return the last counting step of `verb`."""
@@ -130,7 +132,7 @@ def standing_of(paper: Paper, versions: Sequence[Version], steps: Sequence[Step]
         for place, step in enumerate(steps)
         if _stands(step, present, basis) and not _sent_back(step, steps[place + 1 :])
     )
-    return Standing(paper, present, basis, counting)
+    return Standing(paper, present, basis, counting, bool(versions) and not versions[-1].origin.settled)
 
 
 def _stands(step: Step, present: int, basis: int) -> bool:

@@ -80,6 +80,7 @@ class Disclosure(Enum):
 class Origin(Enum):
     """Where a version comes from.
 
+    A text that came back with revisions or comments (带修订) waits until they are settled.
     A misprint corrected before 核发 and the date computed at 登记 leave the
     signatures standing; every other change of the text goes back to the signer.
     """
@@ -87,6 +88,7 @@ class Origin(Enum):
     DRAFTED = "拟稿"
     REVISED = "修改"
     IMPORTED = "导入"
+    MARKED = "带修订"
     DATED = "定成文日期"
     PROOFED = "印前更正"
 
@@ -94,6 +96,11 @@ class Origin(Enum):
     def keeps_signatures(self) -> bool:
         """Say whether what was signed before still holds for a version of this origin."""
         return self in (Origin.DATED, Origin.PROOFED)
+
+    @property
+    def settled(self) -> bool:
+        """Say whether nothing in a version of this origin waits for somebody to accept or reject it."""
+        return self is not Origin.MARKED
 
 
 class Relation(Enum):

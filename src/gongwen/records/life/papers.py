@@ -95,8 +95,7 @@ class Life(Writing):
         with writing():
             row = self._row(draft_id)
             present = self._versions(row)[-1]
-            same = present.digest == digest_of(text, tuple(loose)) and present.loose in ((), tuple(loose))
-            if same and present.origin.settled is origin.settled:
+            if _is_present(present, text, origin, tuple(loose)):
                 return present
             step = StepRecord(
                 draft_id=row.draft_id,
@@ -179,6 +178,12 @@ class Life(Writing):
             if self._versions(row)[-1].digest == digest:
                 return row
         return None
+
+
+def _is_present(present: VersionRecord, text: str, origin: Origin, loose: tuple[str, ...]) -> bool:
+    """Say whether a text and its files are the present version; settling what is marked makes a new one."""
+    same = present.digest == digest_of(text, loose) and present.loose in ((), loose)
+    return same and present.origin.settled is origin.settled
 
 
 def _document(text: str) -> Document:

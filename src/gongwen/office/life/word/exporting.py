@@ -20,7 +20,7 @@ DRAFT_ID, ORDINAL, DIGEST = "gongwen-draft", "gongwen-version", "gongwen-digest"
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """The version that was exported, and the file; `pending` when it came back marked and nobody settled it."""
+    """The version that was exported, and the file; `pending` when it came back marked and still is."""
 
     paper: PaperRecord
     version: VersionRecord

@@ -1,0 +1,85 @@
+"""A grid as a Table of a paper: widths in 字, the head, the least height of rows in 行."""
+
+from __future__ import annotations
+
+from itertools import accumulate, pairwise
+
+from gongwen.model.document import Cell, Table
+from gongwen.model.finding import Level
+from gongwen.recognise.pieces import Known, Pieces
+from gongwen.recognise.values import Grid
+
+_LINE, _LANDSCAPE = 28, 40
+_PITCH = 28.95
+_ALIKE = 0.02
+_RULE_ROOM = 3.0
+
+
+def table_of(grid: Grid, known: Known, pieces: Pieces) -> Table:
+    """Return the table; one of the same columns as before keeps its measures."""
+    rows = tuple(tuple(Cell(one.text, one.columns, one.rows) for one in row) for row in grid.rows)
+    rows = tuple(row for row in rows if row) or ((Cell("", len(grid.widths)),),)
+    before = next((one for one in known.tables if _same_columns(grid, one)), None)
+    same = next((one for one in known.tables if _same_columns(grid, one) and _same_texts(one, rows)), before)
+    if same is not None:
+        return Table(_texts_of(rows, same), same.widths, min(same.head, len(rows)), same.height)
+    head = grid.head or 1 if len(rows) > 1 else 0
+    head = _whole_head(grid, min(head, len(rows)))
+    if not grid.head and len(rows) > 1:
+        pieces.warn(grid.place, "没有设标题行，把第一行当作表头；请核对", Level.WARNING)
+    return Table(rows, _widths(grid, pieces), head, _height(grid, head))
+
+
+def _same_columns(grid: Grid, table: Table) -> bool:
+    if len(grid.widths) != len(table.widths):
+        return False
+    total, whole = sum(grid.widths), sum(table.widths)
+    pairs = zip(grid.widths, table.widths, strict=True)
+    return all(abs(own / total - wanted / whole) < _ALIKE for own, wanted in pairs)
+
+
+def _same_texts(table: Table, rows: tuple[tuple[Cell, ...], ...]) -> bool:
+    said = [one.text for row in rows for one in row]
+    return bool(said) and [one.text for one in table.rows[0]] == [one.text for one in rows[0]]
+
+
+def _texts_of(rows: tuple[tuple[Cell, ...], ...], same: Table) -> tuple[tuple[Cell, ...], ...]:
+    """Return the rows with the white space that texts had before around them."""
+    written = {one.text.strip(" \t\n\u3000"): one.text for row in same.rows for one in row}
+    return tuple(
+        tuple(Cell(written.get(one.text, one.text), one.columns, one.rows) for one in row) for row in rows
+    )
+
+
+def _whole_head(grid: Grid, head: int) -> int:
+    """Return the head lengthened to the end of the cells that reach over its foot."""
+    while True:
+        reach = max(
+            (index + one.rows for index, row in enumerate(grid.rows[:head]) for one in row), default=head
+        )
+        if reach <= head:
+            return head
+        head = min(reach, len(grid.rows))
+
+
+def _widths(grid: Grid, pieces: Pieces) -> tuple[int, ...]:
+    """Return whole 字 to each column, in the proportions of the grid, as many as the page has."""
+    cells = _LANDSCAPE if grid.landscape else _LINE
+    total, count = sum(grid.widths), len(grid.widths)
+    if count > cells:
+        pieces.warn(grid.place, f"有{count}栏，一页排不下，最多{cells}栏", Level.ERROR)
+        return tuple([1] * count)
+    edges = [0, *(round(edge / total * cells) for edge in accumulate(grid.widths))]
+    for place in range(1, count + 1):
+        edges[place] = max(edges[place], edges[place - 1] + 1)
+    for place in range(count, 0, -1):
+        edges[place] = min(edges[place], cells - (count - place))
+    return tuple(right - left for left, right in pairwise(edges))
+
+
+def _height(grid: Grid, head: int) -> float:
+    """Return the least height of the rows below the head, in halves of 行."""
+    heights = [one for one in grid.heights[head:] if one]
+    if not heights:
+        return 1.0
+    return max(1.0, int((min(heights) + _RULE_ROOM) / _PITCH * 2) / 2)
