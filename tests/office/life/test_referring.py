@@ -13,6 +13,7 @@ from gongwen.office.life import numbering, printing, referring, releasing, signi
 from gongwen.office.life.desk import LifeDesk
 from gongwen.office.wiring import Settings, Workshop
 from tests.office.life.papers import CLERK, SIGNER, numbered, sealed
+from tests.records.life.papers import ALONE
 
 FIRST = DocumentNumber("绍市软件办", 2026, 1)
 END = dt.date(2026, 12, 31)
@@ -62,6 +63,22 @@ def test_a_correction_says_what_is_changed_and_refers_to_the_old_paper(
     assert str(done.entered.paper.refers_to) == "更正 绍市软件办〔2026〕1号"
     again = referring.correct(desk, workshop, FIRST, right, drafter="李明")
     assert (again.entered.new, again.entered.paper.draft_id) == (False, done.entered.paper.draft_id)
+
+
+def test_only_the_sentences_that_differ_are_quoted_with_their_quotation_marks_inside(
+    desk: LifeDesk, workshop: Workshop, tmp_path: Path
+) -> None:
+    body = "现将检查安排通知如下。\n"
+    long = "一段里有三句。请建立“黑名单”制度。此句不改。\n这一段要整段删去，因为与事实不符，原来就不该写。\n"
+    draft_id = sealed(desk, tmp_path, ALONE.replace(body, long))
+    releasing.release(desk, draft_id, CLERK)
+    right = tmp_path / "改好.txt"
+    text = notation.write(desk.document(draft_id)).replace("“黑名单”制度", "“黑名单”和约谈制度")
+    right.write_text(text.replace("这一段要整段删去，因为与事实不符，原来就不该写。\n", ""), encoding="utf-8")
+    done = referring.correct(desk, workshop, FIRST, right, drafter="李明")
+    written = notation.write(done.draft.document)
+    assert "如下：\n“请建立‘黑名单’制度。”更正为“请建立‘黑名单’和约谈制度。”。\n" in written
+    assert "\n删去“这一段要整段删去，因为与事实不符，原来就不该写。”。\n" in written
 
 
 def test_a_repealed_paper_shows_from_when_and_by_which_and_is_not_repealed_again(

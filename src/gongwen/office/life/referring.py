@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -35,6 +36,9 @@ _TEMPLATES = {
     Relation.REVOKE: "revocation",
     Relation.REPEAL: "repeal",
 }
+
+_SENTENCE = re.compile(r".+?(?:[。；！？]|$)")
+"""A sentence with its stop."""
 
 _INNER = str.maketrans("“”《》", "‘’〈〉")
 """Quotation marks and 书名号 inside others (GB/T 15834)."""
@@ -174,12 +178,20 @@ def _told(changes: tuple[Change, ...]) -> Iterator[str]:
     """Yield a sentence for each changed paragraph."""
     for change in changes:
         match change.kind:
+            case Kind.CHANGED if len(inner := _sentences(change)) > 1 or inner[0] != change:
+                yield from _told(inner)
             case Kind.CHANGED:
                 yield f"{_quoted(change.before)}更正为{_quoted(change.after)}。"
             case Kind.ADDED:
                 yield f"增加{_quoted(change.after)}。"
             case Kind.DELETED:
                 yield f"删去{_quoted(change.before)}。"
+
+
+def _sentences(change: Change) -> tuple[Change, ...]:
+    """Return the changed sentences of a changed paragraph; the paragraph where one came or went."""
+    found = compare(_SENTENCE.findall(change.before), _SENTENCE.findall(change.after))
+    return found if all(one.kind is Kind.CHANGED for one in found) else (change,)
 
 
 def _quoted(text: str) -> str:
