@@ -1,6 +1,6 @@
 # gongwen：常用命令；make help 有说明
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench pictures frames prove-fresh lock reference standard clauses format
+.PHONY: help demo test bench pictures frames prove prove-fresh lock reference standard clauses format
 ARGS ?=
 
 help:
@@ -27,6 +27,11 @@ pictures:
 frames:
 	@setup/python run
 	@.venv/bin/python setup/make-frames $(ARGS)
+
+prove:
+	@setup/system run test
+	@setup/python test
+	@setup/prove $(ARGS)
 
 prove-fresh:
 	@setup/prove-fresh $(ARGS)

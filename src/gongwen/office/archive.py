@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,8 +18,9 @@ from gongwen.records.life import log
 from gongwen.records.transactions import database_errors
 from gongwen.records.values import ItemRecord, State
 
-_UNCOPIED = 3
-"""The most entries that a crash can leave uncopied; more were lost otherwise."""
+_BLOCK = re.compile(r'"details":\{"block":"([^"]*)"')
+_UNCOPIED = 16
+"""The most acts that a crash can leave uncopied, one for each process at work; more were lost otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,17 +153,23 @@ def _copy(name: str, wanted: Sequence[str], seen: Sequence[str]) -> Iterator[Fin
     if same < len(seen) and not torn:
         yield Finding(place, "存档格式 五", "与数据库里的登记不符，有一方被改动")
     elif same < len(wanted):
-        yield _behind(place, len(wanted) - same, whole=bool(seen))
+        yield _behind(place, wanted[same:], whole=bool(seen))
 
 
-def _behind(place: str, missing: int, *, whole: bool) -> Finding:
-    """Return what it means that the copy lacks the last `missing` entries; not `whole`, it has none."""
-    if missing > (_UNCOPIED if whole else 1):
-        gone = f"少了最后 {missing} 条" if whole else f"整份不见了（{missing} 条）"
+def _behind(place: str, missing: Sequence[str], *, whole: bool) -> Finding:
+    """Return what it means that the copy lacks the entries `missing` at its end; not `whole`, it has none."""
+    if _acts(missing) > (_UNCOPIED if whole else 1):
+        gone = f"少了最后 {len(missing)} 条" if whole else f"整份不见了（{len(missing)} 条）"
         sentence = f"{gone}，断电不会少这么多，有人删过；请查明原因"
         return Finding(place, "存档格式 五", sentence)
     sentence = "还没有抄到副本，下次办文时补抄"
     return Finding(place, "存档格式 五", sentence, Level.WARNING)
+
+
+def _acts(lines: Sequence[str]) -> int:
+    """Return how many acts entries tell of: those of a reserved block are one."""
+    blocks = [found[1] for line in lines if (found := _BLOCK.search(line))]
+    return len(lines) - len(blocks) + len(set(blocks))
 
 
 def _undecided(holdings: Holdings) -> Iterator[Finding]:
