@@ -28,6 +28,20 @@ Reader = Callable[[bytes, Composition], ReadBack]
 """Reads back what a setter made of a Composition."""
 
 
+_last: list[tuple[Document, Typefaces, Composition]] = []
+"""The paper that was laid out last: its DOCX, its PDF and its text follow each other."""
+
+
+def composed(document: Document, typefaces: Typefaces) -> Composition:
+    """Return `document` laid out, once for all that is made of it one after the other."""
+    for known, faces, composition in _last:
+        if faces is typefaces and known == document:
+            return composition
+    composition = compose(document, typefaces)
+    _last[:] = [(document, typefaces, composition)]
+    return composition
+
+
 class Press:
     """A `Renderer` that refuses to hand over what lost, gained or reordered text (D3)."""
 
@@ -47,7 +61,7 @@ class Press:
         Raises FactsError for characters no face has, IntegrityError when the
         read-back differs or the pages are not those predicted.
         """
-        composition = compose(document, self._typefaces)
+        composition = composed(document, self._typefaces)
         refuse_missing_glyphs(composition, self._typefaces)
         data = self._setter.set(composition)
         seen = self._read(data, composition)
@@ -63,7 +77,7 @@ class Press:
 
 def plain_text(document: Document, typefaces: Typefaces) -> str:
     """Return all that `document` says in reading order, one paragraph or cell a line."""
-    return compose(document, typefaces).text()
+    return composed(document, typefaces).text()
 
 
 def typeface_findings(document: Document, typefaces: Typefaces) -> tuple[Finding, ...]:
@@ -71,7 +85,7 @@ def typeface_findings(document: Document, typefaces: Typefaces) -> tuple[Finding
 
     Stand-ins for licensed faces, and rare characters set in another face.
     """
-    composition = compose(document, typefaces)
+    composition = composed(document, typefaces)
     found = [*typefaces.notices, *typefaces.substitutions(), *_rare(composition, typefaces)]
     return tuple(dict.fromkeys(found))
 
