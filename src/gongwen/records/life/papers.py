@@ -173,8 +173,8 @@ class Life(Writing):
 
     def _same(self, new: NewPaper, digest: str) -> models.Paper | None:
         rows = models.Paper.objects.filter(fonds__code=self.fonds, drafter=new.drafter)
-        going_on = rows.exclude(stage__in=[stage.value for stage in _DONE])
-        for row in going_on.order_by("-id"):
+        going_on = rows.filter(version__digest=digest).exclude(stage__in=[stage.value for stage in _DONE])
+        for row in going_on.order_by("-id").distinct():
             if self._versions(row)[-1].digest == digest:
                 return row
         return None
