@@ -137,8 +137,7 @@ def command(**words: Any) -> int:
     """
     typed = Words(**words)
     signing = typed.signing()
-    office = Office(settings(), writing=not typed.dry_run) if signing else None
-    workshop = office.workshop if office else Workshop(settings())
+    workshop = Workshop(settings())
     source = opened(workshop, typed.request())
     if typed.save_mapping:
         write_mapping(typed.save_mapping, source.matches)
@@ -146,6 +145,7 @@ def command(**words: Any) -> int:
         return say_mapping(source, typed.save_mapping, as_json=typed.as_json)
     if source.template.mark:
         return _stamped(workshop, source, typed)
+    office = Office(settings(), writing=not typed.dry_run) if signing else None
     if typed.dry_run:
         return _dry_run(workshop, source, typed, (office, signing) if office and signing else None)
     return _issued(office, source, typed, signing) if office and signing else _filled(workshop, source, typed)
