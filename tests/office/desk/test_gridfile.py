@@ -134,6 +134,18 @@ def test_the_file_excel_leaves_while_a_table_is_open_is_no_table(tmp_path: Path)
         open_table(tmp_path / "~$表.xlsx")
 
 
+def test_further_sheets_with_content_are_told(tmp_path: Path) -> None:
+    workbook = Workbook()
+    first, hidden, empty, second = (workbook.worksheets[0], *map(workbook.create_sheet, ("藏", "空", "企业")))
+    for sheet in (first, hidden, second):
+        sheet.append(("地名", "年度"))
+        sheet.append(("越城区", "2015"))
+    hidden.sheet_state = "hidden"
+    assert empty.max_row == 1
+    workbook.save(tmp_path / "表.xlsx")
+    assert found(tmp_path / "表.xlsx") == ["表.xlsx：只读第一张有内容的表，没有读「企业」"]
+
+
 def test_an_empty_table_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "表.csv"
     path.write_text("地名,年度\n,\n", encoding="utf-8")

@@ -16,7 +16,7 @@ from pathlib import Path
 from gongwen.drafting.facts import Entry, Facts, gather, in_order
 from gongwen.drafting.tomltext import TomlError, read_toml
 from gongwen.errors import FactsError
-from gongwen.model import Finding
+from gongwen.model import Finding, Level
 from gongwen.office.desk.gridfile import GridCell, decode, open_table, read_xlsx
 from gongwen.office.desk.gridfile.table import content_of
 
@@ -73,7 +73,7 @@ def examine_table(path: Path, key: str = "") -> tuple[tuple[Facts, ...], tuple[F
     in that column. Returns the cells that are wrong too; raises like `examine_facts`.
     """
     table = open_table(path)
-    findings = list(table.findings)
+    findings = [finding for finding in table.findings if finding.level is Level.ERROR]
     rows = []
     for row in table.rows():
         findings.extend(row.findings)

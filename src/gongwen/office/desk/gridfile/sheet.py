@@ -82,6 +82,17 @@ def merged_ranges(content: bytes) -> tuple[tuple[int, int, int, int], ...]:
     return tuple((top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in found)
 
 
+def sheets_passed_over(content: bytes) -> tuple[str, ...]:
+    """Return the names of further visible sheets with content, which are not read."""
+    if not content.startswith((_OLE, b"PK")):
+        return ()
+    try:
+        with _book(content, "") as book:
+            return tuple(sheet.name for sheet in _all_shown(book))[1:]
+    except FactsError:
+        return ()
+
+
 def _damaged(name: str) -> FactsError:
     return FactsError(f"{name} 读不下去，可能已经损坏", rule="只读完整的 XLSX、XLS 工作簿", advice=_AGAIN)
 
@@ -197,11 +208,15 @@ def _book(content: bytes, name: str) -> Iterator[CalamineWorkbook]:
 
 
 def _shown(book: CalamineWorkbook) -> CalamineSheet | None:
+    return next(_all_shown(book), None)
+
+
+def _all_shown(book: CalamineWorkbook) -> Iterator[CalamineSheet]:
+    """Yield the visible sheets that hold anything."""
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     for about in book.sheets_metadata:
         if about.visible is SheetVisibleEnum.Visible and about.typ is SheetTypeEnum.WorkSheet:
             sheet = book.get_sheet_by_name(about.name)
             if sheet.total_height:
-                return sheet
-    return None
+                yield sheet

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongwen.errors import FactsError, NotFoundError, disk_errors
-from gongwen.model import Finding
+from gongwen.model import Finding, Level
 from gongwen.office.desk.gridfile.cells import LARGEST, RULE, GridCell, Line, column_letter
-from gongwen.office.desk.gridfile.sheet import merged_ranges, read_lines
+from gongwen.office.desk.gridfile.sheet import merged_ranges, read_lines, sheets_passed_over
 
 _FORM = "第一行写栏名，下面一行写一份"
 
@@ -74,6 +74,8 @@ def open_table(path: Path) -> Table:
     if not findings and len(filled) == 1 and len([cell for cell in second.cells if cell.filled]) > 2:
         sentence = f"第一行只有「{filled[0].text}」，像是表的标题，不是栏名；请删去这一行"
         findings.append(Finding(f"{name} {filled[0].place}", RULE, f"{sentence}，{_FORM}"))
+    if others := "、".join(f"「{other}」" for other in sheets_passed_over(content)):
+        findings.append(Finding(name, RULE, f"只读第一张有内容的表，没有读{others}", Level.NOTE))
     titles = dict.fromkeys(_spanned(content, first.number), "")
     titles |= {cell.column: cell.text for cell in filled}
     return Table(name, content, _heads(name, filled, findings), titles, tuple(findings))
