@@ -79,7 +79,7 @@ def test_a_joint_paper_from_its_draft_to_the_file_copies(tmp_path: Path) -> None
     released = run("release", draft, "--out", out, "--json").json
     assert released["stage"] == "已核发"
     files = run("archive", "show", NUMBER, "--json").json["files"]
-    assert {"final-draft.txt", "scan-1.pdf", "steps.json", "superseded-1.txt"} <= set(files)
+    assert {"final-draft.txt", "sheet.pdf", "scan-1.pdf", "steps.json", "superseded-1.txt"} <= set(files)
 
     text.write_text(right.replace("依法查处", "从严查处"), encoding="utf-8")
     edit = run("draft", "revise", draft, "--text", text, "--reason", "再改一处", code=5)
@@ -88,6 +88,24 @@ def test_a_joint_paper_from_its_draft_to_the_file_copies(tmp_path: Path) -> None
     assert "应剩 1 份" in run("distribute", draft, "--keep", 2, code=5).err
     assert "已存档" in run("distribute", draft, "--keep", 1).out
     assert run("draft", "list", "--waiting", "--json").json == []
+    (line,) = run("register", "发文", "--year", "2015", "--out", out, "--json").json["rows"]
+    assert {
+        name: line[name] for name in ("文号", "份数", "拟稿", "签发人", "成文日期", "分送", "存档位置")
+    } == {
+        "文号": NUMBER,
+        "份数": "5",
+        "拟稿": "李明",
+        "签发人": "王建国",
+        "成文日期": "2015-06-23",
+        "分送": "越城区 4 份，机要",
+        "存档位置": "2015-6c1e8f00-0001",
+    }
+    year = run("draft", "show", draft, "--json").json["steps"][-1]["on"][:4]
+    sealed = run("register", "用印", "--year", year, "--out", out, "--json").json["rows"]
+    assert [(row["印章"], row["用印份数"], row["份数核对"][-2:]) for row in sealed] == [
+        (OFFICE, "5", "相符"),
+        (BUREAU, "5", "相符"),
+    ]
     assert run("archive", "verify").code == 0
 
 

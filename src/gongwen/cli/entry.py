@@ -46,6 +46,7 @@ _SUMMARIES: Mapping[str, str] = {
     "template": "模板：查看有哪些、有哪些字段，检查写得对不对",
     "draft": "拟稿：一个模板加一份事实，生成草稿；登记稿号，查看、修改",
     "fill": "批量拟稿：表格一行生成一份草稿",
+    "sheet": "发文稿纸：印出来，送审、会签、签发时签在上面",
     "review": "审核：文秘审过，可以送签",
     "countersign": "会签：联署机关的负责人逐家签字",
     "approve": "签发：本机关负责人签字",
@@ -84,6 +85,8 @@ _PLACES: Mapping[str, str] = {
     "revoke": "life.referring:revoke",
     "repeal": "life.referring:repeal",
     "roles": "life.roles:roles",
+    "sheet": "printed.sheet",
+    "register": "printed.register",
 }
 """Where a command is that does not stand in a module of its own name."""
 

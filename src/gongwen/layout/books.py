@@ -6,11 +6,14 @@ catalogues (5.5.2).
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from gongwen.layout import standard
 from gongwen.layout.standard.measure import CUSTOM, Measure
 from gongwen.model.book import BookMeasures
 
 MARGIN = Measure("簿册页边", 20, "mm", "DA/T 22-2015 5.5.2", CUSTOM)
+SLIP_SIZE = Measure("稿纸用字（小四号）", 12, "pt", "条例 25", CUSTOM)
 SIZE = Measure("簿册用字（小五号）", 9, "pt", "DA/T 22-2015 5.5.2", CUSTOM)
 
 BOOK = BookMeasures(
@@ -19,6 +22,8 @@ BOOK = BookMeasures(
     binding=standard.LEFT.pt,
     margin=MARGIN.pt,
     size=SIZE.pt,
+    pitch=standard.PITCH.pt,
     thick=standard.IMPRINT_THICK.pt,
     thin=standard.IMPRINT_THIN.pt,
 )
+SLIP = replace(BOOK, size=SLIP_SIZE.pt)

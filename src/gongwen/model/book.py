@@ -1,7 +1,8 @@
-"""Book (登记簿、目录): a table that is kept year by year, printed and as a workbook.
+"""Book (登记簿、目录): a table kept year by year. Slip (稿纸、处理单): a form that goes along with a paper.
 
-Not a 公文: GB/T 9704 does not rule its layout. It is what 发文登记簿,
-用印登记簿 and 归档文件目录 have in common.
+Neither is a 公文: GB/T 9704 does not rule their layout. Book is what
+发文登记簿, 用印登记簿 and 归档文件目录 have in common, Slip what 发文稿纸 and
+收文处理单 have.
 """
 
 from __future__ import annotations
@@ -34,10 +35,38 @@ class Book:
 
 
 @dataclass(frozen=True, slots=True)
-class BookMeasures:
-    """How a book is printed, all in pt: paper (upright), margins, size of type, outer and inner rules.
+class Box:
+    """A labelled box: what is printed in it already, and its share of the row's width."""
 
-    The paper is turned: its left margin (订口) is then above.
+    label: str
+    text: str = ""
+    share: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class SlipRow:
+    """Boxes side by side, at least so many 行 high."""
+
+    boxes: tuple[Box, ...]
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A form: its title, what stands left and right above it, its rows, notes below."""
+
+    title: str
+    rows: tuple[SlipRow, ...]
+    left: str = ""
+    right: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BookMeasures:
+    """How books and slips are printed, all in pt: paper (upright), margins, type, 行, outer and inner rules.
+
+    For a book the paper is turned: its left margin (订口) is then above.
     """
 
     paper_width: float
@@ -45,5 +74,6 @@ class BookMeasures:
     binding: float
     margin: float
     size: float
+    pitch: float
     thick: float
     thin: float

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from gongwen.office.upgrade import UpgradeReport
     from gongwen.records.directory.editions import Editions
     from gongwen.records.life.papers import Life
-    from gongwen.render.books import BookSetter
-    from gongwen.render.pdf import PdfSetter
+    from gongwen.render.books import BookSetter, SlipSetter
+    from gongwen.render.pdf import PageFrame, PdfSetter
     from gongwen.render.stamping.stamper import Stamper
     from gongwen.search import SearchIndex
 
@@ -105,10 +105,22 @@ class Workshop:
         """The setter of registers and catalogues."""
         from gongwen.layout.books import BOOK
         from gongwen.render.books import BookSetter
+
+        return BookSetter(self._page("book"), self.typefaces, BOOK)
+
+    @cached_property
+    def slips(self) -> SlipSetter:
+        """The setter of 发文稿纸 and other slips."""
+        from gongwen.layout.books import SLIP
+        from gongwen.render.books import SlipSetter
+
+        return SlipSetter(self._page("slip"), self.typefaces, SLIP)
+
+    def _page(self, kind: str) -> PageFrame:
         from gongwen.render.pdf import PageFrame
 
-        html, css = (self._frame(name, "book").decode() for name in ("page.html", "page.css"))
-        return BookSetter(PageFrame(html, css), self.typefaces, BOOK)
+        html, css = (self._frame(name, kind).decode() for name in ("page.html", "page.css"))
+        return PageFrame(html, css)
 
     def _frame(self, name: str, kind: str = "general") -> bytes:
         path = self.settings.templates / "frames" / kind / name
@@ -206,8 +218,15 @@ class Office:
         """Return the desk at which the papers of a fonds, of our own by default, are worked on."""
         from gongwen.office.life.desk import LifeDesk
 
+        from gongwen.office.sheet import issue_sheet
+
         parts = self.issue_parts(self.holdings(code), on_step)
-        return LifeDesk(self.life(code), replace(parts, admit=lambda number: None))
+        life = self.life(code)
+
+        def sheet(draft_id: str) -> bytes:
+            return self.workshop.slips.set(issue_sheet(life, draft_id))
+
+        return LifeDesk(life, replace(parts, admit=lambda number: None), sheet)
 
     def engine(self, name: str) -> SearchIndex:
         """Return the search engine called `name`; UsageError for a name that is none."""

@@ -14,7 +14,7 @@ from gongwen.office.life.desk import LifeDesk
 from gongwen.records.ledger import Ledger
 from gongwen.records.life.papers import Life
 from tests.office.archives import parts_of
-from tests.office.life.papers import CLERK
+from tests.office.life.papers import CLERK, sheet_of
 from tests.records.life.papers import Clock
 
 
@@ -27,7 +27,7 @@ def desk_of(root: Path, deadly: str) -> LifeDesk:
 
     parts, clock = parts_of(root, die), Clock()
     holdings = replace(parts.holdings, ledger=Ledger("own", operator="王芳", now=clock))
-    return LifeDesk(Life("own", operator="王芳", now=clock), replace(parts, holdings=holdings))
+    return LifeDesk(Life("own", operator="王芳", now=clock), replace(parts, holdings=holdings), sheet_of)
 
 
 def main(root: str, draft_id: str, deadly: str) -> None:

@@ -15,6 +15,9 @@ from gongwen.records.life.values import Origin, PaperRecord, StepRecord, Verb, V
 STEPS = "steps.json"
 """The file of an item that tells how its paper was drafted, signed, printed and released."""
 
+SHEET = "sheet.pdf"
+"""The file of an item that is its 发文稿纸 as the steps were recorded."""
+
 FINAL_DRAFT = "final-draft.txt"
 _SIGNS = {b"%PDF": "pdf", b"\x89PNG": "png", b"\xff\xd8\xff": "jpg", b"PK\x03\x04": "docx", b"II*\x00": "tif"}
 
@@ -46,8 +49,8 @@ def beside(desk: LifeDesk, standing: Standing, release: StepRecord) -> tuple[Fur
     """Return what goes into the item beside the paper, kept as loose files.
 
     定稿 as it was signed, the file it was imported from, what was printed
-    before a correction, every scan once, and the account with `release` at
-    its end.
+    before a correction, every scan once, 发文稿纸, and the account with
+    `release` at its end.
     """
     draft_id = standing.paper.draft_id
     versions, steps = desk.life.versions(draft_id), (*desk.life.steps(draft_id), release)
@@ -58,6 +61,7 @@ def beside(desk: LifeDesk, standing: Standing, release: StepRecord) -> tuple[Fur
         *_imported(desk, draft_id, versions),
         *_superseded(desk, draft_id, versions, steps, standing.present),
         *_scans(desk, draft_id, steps),
+        _kept(desk, SHEET, f"{draft_id} 发文稿纸.pdf", desk.sheet(draft_id)),
         _kept(desk, STEPS, f"{draft_id} 办理记录.json", account_text),
     )
 

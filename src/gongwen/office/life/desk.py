@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,10 +48,14 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class LifeDesk:
-    """The papers in the making of one fonds, with all that issuing works with."""
+    """The papers in the making of one fonds, with all that issuing works with.
+
+    `sheet` gives the 发文稿纸 of a paper as PDF, which goes into its item.
+    """
 
     life: Life
     parts: IssueParts
+    sheet: Callable[[str], bytes]
 
     @property
     def holdings(self) -> Holdings:

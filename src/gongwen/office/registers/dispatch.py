@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from gongwen.errors import IntegrityError, NotFoundError
 from gongwen.model import Document, notation
@@ -14,10 +15,12 @@ from gongwen.model.book import Book, Column
 from gongwen.office.desk.deposit import PAPER
 from gongwen.office.desk.holdings import Holdings
 from gongwen.records import audit
-from gongwen.records.life.papers import Life
 from gongwen.records.life.values import PaperRecord, StepRecord, Verb
 from gongwen.records.transactions import database_errors
 from gongwen.records.values import JointRecord, NumberRecord, State
+
+if TYPE_CHECKING:
+    from gongwen.records.life.papers import Life
 
 TITLE = "发文登记簿"
 COLUMNS = (

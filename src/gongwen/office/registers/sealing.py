@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from gongwen.model.book import Book, Column
 from gongwen.model.life import Standing
-from gongwen.records.life.papers import Life
 from gongwen.records.life.values import PaperRecord, StepRecord, Verb
 from gongwen.records.transactions import database_errors
+
+if TYPE_CHECKING:
+    from gongwen.records.life.papers import Life
 
 TITLE = "用印登记簿"
 COLUMNS = (

@@ -1,11 +1,12 @@
-"""簿册: books of the office as workbook and as printed pages.
+"""簿册: books and slips of the office as workbook and as printed pages.
 
-Comes in: a Book. Goes out: the bytes of an XLSX, or of a PDF on A4 turned,
+Comes in: a Book, a Slip. Goes out: the bytes of an XLSX, or of a PDF on A4 turned,
 with the head repeated on every page. The same book gives the same bytes.
 Refuses to know what the book is about.
 """
 
-from gongwen.render.books.pdf import BookSetter
+from gongwen.render.books.clockless import clockless
+from gongwen.render.books.pdf import BookSetter, SlipSetter
 from gongwen.render.books.xlsx import workbook
 
-__all__ = ["BookSetter", "workbook"]
+__all__ = ["BookSetter", "SlipSetter", "clockless", "workbook"]
