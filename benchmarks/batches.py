@@ -71,10 +71,10 @@ def main():
     source = opened(workshop, FillRequest("survey_form", (Path(table),), Path(facts)))
     stamp_forms(workshop, source, How(Path(out), merged=True, jobs=int(jobs)))
     taken = time.perf_counter() - begun
-    whose = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    peak = Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0]
     times = os.times()
     used = times.user + times.system + times.children_user + times.children_system
-    print(taken, used, *(resource.getrusage(who).ru_maxrss // 1024 for who in whose))
+    print(taken, used, int(peak) // 1024, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)
 
 if __name__ == "__main__":
     main()

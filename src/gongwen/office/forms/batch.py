@@ -8,12 +8,13 @@ writes only what has changed.
 from __future__ import annotations
 
 import json
-import os
 import signal
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
+from math import ceil
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,7 +40,9 @@ if TYPE_CHECKING:
 SHEAF = 250
 """Forms that one worker makes at a time; so many stand in one print file."""
 
-_AHEAD = 2
+_Work = tuple[Path, tuple[Wanted, ...], str]
+"""What a worker is to do: the folder, the forms, the name of their print file or nothing."""
+
 _desks: list[FormDesk] = []
 
 
@@ -71,21 +74,20 @@ def examine_forms(workshop: Workshop, source: Source) -> Iterator[ExaminedForm]:
         yield ExaminedForm(row, in_order(dict.fromkeys(findings)), None if stopped else sheet)
 
 
-def survey_forms(workshop: Workshop, source: Source) -> tuple[Plan, ...]:
-    """Return what would become of each row (--dry-run); nothing is written."""
-    return tuple(
-        Plan(
-            one.row.number,
-            one.row.key,
-            one.row.label,
-            one.row.fonds,
-            RowState.BAD if one.sheet is None else RowState.DRAFTED,
-            one.sheet.part.title if one.sheet else "",
-            findings=one.findings,
-            make=one.sheet is not None,
+def survey_forms(
+    workshop: Workshop, source: Source, told: Callable[[str], object] = lambda key: None
+) -> tuple[Plan, ...]:
+    """Return what is to become of each row; `told` hears the key of each. Nothing is written."""
+    planned = []
+    for one in examine_forms(workshop, source):
+        told(one.row.key)
+        bad = one.sheet is None
+        state, title = (RowState.BAD, "") if one.sheet is None else (RowState.DRAFTED, one.sheet.part.title)
+        row = one.row
+        planned.append(
+            Plan(row.number, row.key, row.label, row.fonds, state, title, "", one.findings, make=not bad)
         )
-        for one in examine_forms(workshop, source)
-    )
+    return tuple(planned)
 
 
 def stamp_forms(
@@ -93,38 +95,31 @@ def stamp_forms(
 ) -> FillReport:
     """Make a form for every row of `source` in the folder, the manifest, and with `how.merged` print files.
 
-    Each worker makes `sheaf` forms at a time, and so many stand in a print file.
-
-    Raises FactsError with the problems of all rows at once, and makes nothing,
-    when the table as a whole is wrong, or a row is and `how.skip_bad` is not set.
+    Each worker makes `sheaf` forms at a time, and so many stand in a print
+    file. Raises FactsError with the problems of all rows at once, and makes
+    nothing, when the table as a whole is wrong, or a row is and
+    `how.skip_bad` is not set.
     """
     progress = progress or Progress()
     with held(how.folder):
         before = _before(how.folder)
-        rows = []
-        for examined in examine_forms(workshop, source):
-            progress.examined(examined.row.key)
-            rows.append(examined)
-        refuse(source, [(one.sheet is None, one.findings) for one in rows], skip_bad=how.skip_bad)
-        wanted = _wanted(rows, before)
-        progress.total(len(wanted))
-        made: dict[int, MadeForm] = {}
-        for one in _made(workshop.settings, wanted, how, sheaf):
+        planned = survey_forms(workshop, source, progress.examined)
+        refuse(source, [(not plan.make, plan.findings) for plan in planned], skip_bad=how.skip_bad)
+        count = sum(plan.make for plan in planned)
+        progress.total(count)
+        works = _works(_wanted(source, planned, before), how, sheaf, count)
+        made = {}
+        for one in _made(workshop.settings, works, min(how.jobs, ceil(count / sheaf))):
             made[one.number] = one
-            progress.made(wanted_key(one))
-        outcomes = tuple(_outcome(one, made.get(one.row.number)) for one in rows)
-        about = {"template": source.template.identifier, "tables": [table.name for table in source.tables]}
+            progress.made(one.file.removesuffix(".pdf"))
         with disk_errors("写出表"):
             sync_path(how.folder)
+        outcomes = tuple(_outcome(plan, made.get(plan.number)) for plan in planned)
+        about = {"template": source.template.identifier, "tables": [table.name for table in source.tables]}
         findings = tuple(finding for finding in source.findings if finding.level is not Level.NOTE)
         manifest = write_manifest(how.folder, about, outcomes, findings)
-        printed = how.folder / _print_name(1, sheaf, len(wanted)) if how.merged and wanted else None
+        printed = how.folder / _print_name(1, sheaf, count) if how.merged and count else None
         return FillReport(outcomes, source.findings, manifest, printed)
-
-
-def wanted_key(form: MadeForm) -> str:
-    """Return what the progress says of a form."""
-    return form.file.removesuffix(".pdf")
 
 
 def _unprintable(workshop: Workshop, row: Row, sheet: FormSheet) -> Iterator[Finding]:
@@ -137,15 +132,22 @@ def _unprintable(workshop: Workshop, row: Row, sheet: FormSheet) -> Iterator[Fin
                         yield Finding(row.label, finding.rule, finding.sentence)
 
 
-def _wanted(rows: Sequence[ExaminedForm], before: Mapping[str, str]) -> tuple[Wanted, ...]:
+def _wanted(source: Source, planned: Sequence[Plan], before: Mapping[str, str]) -> Iterator[Wanted]:
+    """Yield the forms that are to be made, drafted anew one after another."""
     names = Names()
-    wanted = []
-    for one in rows:
-        if one.sheet is not None:
-            name = names.name(f"{one.row.key} {one.sheet.part.title}", one.row.number)
-            digest = before.get(f"{name}.pdf", "")
-            wanted.append(Wanted(one.row.number, one.row.label, name, one.sheet, digest))
-    return tuple(wanted)
+    for row, plan in zip(source.rows(), planned, strict=True):
+        if plan.make:
+            sheet, _ = draft_sheet(source.template, row.facts)
+            name = names.name(f"{plan.key} {plan.title}", plan.number)
+            yield Wanted(plan.number, plan.label, name, sheet, before.get(f"{name}.pdf", ""))
+
+
+def _works(wanted: Iterator[Wanted], how: How, size: int, count: int) -> Iterator[_Work]:
+    """Yield sheaf by sheaf what a worker is to do."""
+    first = 1
+    while sheaf := tuple(islice(wanted, size)):
+        yield how.folder, sheaf, _print_name(first, size, count) if how.merged else ""
+        first += size
 
 
 def _before(folder: Path) -> Mapping[str, str]:
@@ -157,19 +159,13 @@ def _before(folder: Path) -> Mapping[str, str]:
         return {}
 
 
-def _made(settings: Settings, wanted: Sequence[Wanted], how: How, size: int) -> Iterator[MadeForm]:
+def _made(settings: Settings, works: Iterator[_Work], jobs: int) -> Iterator[MadeForm]:
     """Yield the forms sheaf by sheaf, in their order, as they are made."""
-    sheaves = [tuple(wanted[at : at + size]) for at in range(0, len(wanted), size)]
-    works = [
-        (how.folder, sheaf, _print_name(1 + at * size, size, len(wanted)) if how.merged else "")
-        for at, sheaf in enumerate(sheaves)
-    ]
-    if how.jobs == 1 or len(sheaves) < 2:
+    if jobs < 2:
         desk = FormDesk.of(settings)
         for work in works:
             yield from desk.make(*work)
         return
-    jobs = min(how.jobs, len(sheaves), os.cpu_count() or 1)
     with ProcessPoolExecutor(
         jobs, mp_context=get_context("spawn"), initializer=_begin, initargs=(settings,)
     ) as executor:
@@ -177,7 +173,7 @@ def _made(settings: Settings, wanted: Sequence[Wanted], how: How, size: int) -> 
         try:
             for work in works:
                 waiting.append(executor.submit(_make, *work))
-                if len(waiting) > _AHEAD * jobs:
+                if len(waiting) > jobs:
                     yield from waiting.popleft().result()
             while waiting:
                 yield from waiting.popleft().result()
@@ -190,19 +186,14 @@ def _print_name(first: int, size: int, count: int) -> str:
     return f"合订打印 {first:05}-{min(first + size - 1, count):05}.pdf"
 
 
-def _outcome(one: ExaminedForm, made: MadeForm | None) -> RowOutcome:
-    row = one.row
-    if made is None or one.sheet is None:
-        return RowOutcome(row.number, row.key, row.label, RowState.BAD, findings=one.findings)
-    return RowOutcome(
-        row.number,
-        row.key,
-        row.label,
-        RowState.DRAFTED,
-        one.sheet.part.title,
+def _outcome(plan: Plan, made: MadeForm | None) -> RowOutcome:
+    if made is None:
+        return plan.outcome()
+    return replace(
+        plan.outcome(),
         pages=made.pages,
         files=(FileMark("pdf", made.file, made.sha256),),
-        findings=(*one.findings, *made.findings),
+        findings=(*plan.findings, *made.findings),
         made=made.made,
     )
 
