@@ -25,7 +25,6 @@ from gongwen.cli.outcome import tell_findings, while_interrupted
 from gongwen.cli.output import progress, say
 from gongwen.cli.words import CommandWithWords
 from gongwen.drafting import Draft
-from gongwen.errors import UsageError
 from gongwen.model import DocumentNumber
 from gongwen.office.draft import draft_from_file, rendered, write_files
 from gongwen.office.wiring import Office, Workshop
@@ -102,16 +101,15 @@ def command(
 def _refuse_mixed(
     template: str | None, facts: Path | None, after: DocumentNumber | None, year: int | None
 ) -> None:
-    """Raise UsageError unless there is a template with facts, or a number with a year."""
-    if (after is None) is not (year is None) or bool(template or facts) is bool(after):
-        raise UsageError(
-            "拟稿的写法不全，或两种写法混在一起",
-            advice="写模板和 --facts；或者写 --from 文号和 --year 年度",
-        )
-    if not after and not (template and facts):
-        raise UsageError(
-            "没有写模板" if facts else "没有写 --facts", advice="如 gongwen draft notice --facts 事实.toml"
-        )
+    """Raise a usage error unless there is a template with facts, or a number with a year."""
+    ctx = click.get_current_context()
+    parameters = {parameter.name: parameter for parameter in ctx.command.params}
+    if (after or year) and (template or facts):
+        raise click.UsageError("两种写法混在一起；写模板和 --facts，或者写 --from 文号和 --year 年度", ctx)
+    wanted = {"after": after, "year": year} if after or year else {"template": template, "facts": facts}
+    for name, given in wanted.items():
+        if given is None:
+            raise click.MissingParameter(ctx=ctx, param=parameters[name])
 
 
 def _draft(template: str, facts: Path, out: Path, office: Office | None, as_json: bool, **said: Any) -> None:
