@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import subprocess
+import sys
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
@@ -21,6 +23,7 @@ from gongwen.office import archive
 from gongwen.office.desk.database import connect
 from gongwen.office.issue import issue
 from gongwen.records.values import State
+from tests.cli.running import FACTS, ROOT
 from tests.forking import Say
 from tests.office.archives import make_archive, number, parts_of, reopen, request
 from tests.office.invariants import violations
@@ -142,3 +145,25 @@ def test_a_fault_is_really_injected(prepared: Path, tmp_path: Path) -> None:
     assert "磁盘已满" in said
     assert "(INJECTED)" in (tmp_path / "log").read_text()
     assert os.listdir(root / "items" / "2015") == ["2015-6c1e8f00-0001"]
+
+
+@pytest.mark.parametrize("injected", ["rename:error=ENOSPC:when=1+", "fdatasync:error=EIO:when=1+"])
+def test_the_command_ends_with_7_and_a_sentence(tmp_path: Path, injected: str) -> None:
+    root = tmp_path / "archive"
+    make_archive(root)
+    connect(tmp_path / "elsewhere.db")
+    words = ["issue", "notice", "--facts", str(FACTS), "--signatory", "王建国", "--signed-on", "2015-06-23"]
+    strace = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={injected.partition(':')[0]}"]
+    places = ["--archive", str(root), "--out", str(tmp_path / "out")]
+    ended = subprocess.run(
+        [*strace, "-e", f"inject={injected}", sys.executable, "-m", "gongwen", *words, *places],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert ended.returncode == 7, ended.stderr
+    (sentence,) = [line for line in ended.stderr.splitlines() if line.startswith("错误：")]
+    assert "磁盘" in sentence
+    assert "Traceback" not in ended.stderr
+    assert not (tmp_path / "out").exists()
+    assert archive.verify(reopen(root)).sound

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gongwen.errors import IntegrityError, NotFoundError, RefusedError
+from gongwen.errors import IntegrityError, NotFoundError, RefusedError, StorageError
 from gongwen.model import DocumentNumber
 from gongwen.office import archive, numbers
 from gongwen.office.desk.request import IssueRequest
@@ -189,3 +189,11 @@ def test_no_copy_is_made_or_entered_of_an_item_that_is_damaged(root: Path, tmp_p
         numbers.copy(holdings_of(root), number(1), tmp_path / "out", copies=1, reason="遗失")
     assert copy_of(root)[-1] == ("issued", "绍市软件办〔2015〕1号")
     assert not (tmp_path / "out").exists()
+
+
+def test_a_copy_that_cannot_be_written_says_that_it_was_entered(root: Path, tmp_path: Path) -> None:
+    issue(parts_of(root), request())
+    (tmp_path / "file").write_text("not a folder")
+    with pytest.raises(StorageError, match="1号 的这次补印已经登记，文件没有写出"):
+        numbers.copy(holdings_of(root), number(1), tmp_path / "file", copies=1, reason="遗失")
+    assert copy_of(root)[-1] == ("copied", "绍市软件办〔2015〕1号")

@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from gongwen.archive.identity import item_id_of
-from gongwen.errors import NotFoundError, RefusedError
+from gongwen.errors import GongwenError, NotFoundError, RefusedError
 from gongwen.model.numbering import DocumentNumber
 from gongwen.office.admission import check_series
 from gongwen.office.desk.copies import Copy
@@ -164,7 +164,13 @@ def copy(
         require_whole(holdings.store, record.item_id, record.digest)
     holdings.ledger.copy(number, copies, reason)
     holdings.copy_entries(number.year)
-    return write_copies(holdings.store, record.item_id, folder, record.digest)
+    try:
+        return write_copies(holdings.store, record.item_id, folder, record.digest)
+    except GongwenError as error:
+        entered = f"{number} 的这次补印已经登记，文件没有写出；排除后再办，会再记一次"
+        error.advice = "；".join(part for part in (error.advice, entered) if part)
+        error.args = (error.sentence(),)
+        raise
 
 
 @database_errors()
