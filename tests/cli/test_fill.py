@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 from pathlib import Path
@@ -134,17 +135,21 @@ def test_words_that_do_not_fit_are_told(words: tuple[str, ...], sentence: str) -
     assert (outcome.code, sentence in outcome.err) == (2, True)
 
 
-def test_ctrl_c_says_how_things_stand_and_leaves_whole_files(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("when", "least"), [("要做 36 份", 0), ("2/36", 2)])
+def test_ctrl_c_says_how_things_stand_and_leaves_whole_files(tmp_path: Path, when: str, least: int) -> None:
     words = ["fill", "yearly_letter", *map(str, GOOD), "--out", str(tmp_path / "out"), "--jobs", "2"]
     said = []
-    with subprocess.Popen([str(PROGRAM), *words], stderr=subprocess.PIPE, text=True, cwd=ROOT) as process:
+    with subprocess.Popen(
+        [str(PROGRAM), *words], stderr=subprocess.PIPE, text=True, cwd=ROOT, start_new_session=True
+    ) as process:
         assert process.stderr is not None
         for line in process.stderr:
             said.append(line)
-            if "2/36" in line:
-                process.send_signal(signal.SIGINT)
+            if when in line:
+                os.killpg(process.pid, signal.SIGINT)
     assert process.returncode == 130
     assert said[-1] == "已中断。做好的都在；原样再运行一次，只做没有做的。\n"
-    record = (tmp_path / "out" / ".gongwen-fill.jsonl").read_text().splitlines()
-    assert 2 <= len(record) - 1 < 36
-    assert not [path for path in (tmp_path / "out").iterdir() if path.name.endswith(".part")]
+    assert "Traceback" not in "".join(said)
+    papers = list((tmp_path / "out").glob("*.pdf")) if least else []
+    assert least <= len(papers) < 36
+    assert not list((tmp_path / "out").glob(".*.part"))

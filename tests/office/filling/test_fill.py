@@ -21,7 +21,7 @@ from gongwen.office.filling.results import RowState
 from gongwen.office.wiring import Settings, Workshop
 from tests.cli.running import everything_in
 from tests.office.filling.filled import COMMON, HEADS, HOME, plain_maker
-from tests.proving import PROVING
+from tests.proving import PROVING, figure
 
 SMALL = """文种：通知
 发文机关：{{ 发函机关 }}
@@ -286,7 +286,9 @@ def test_after_kill_9_no_worker_is_left_and_the_next_run_makes_the_rest(tmp_path
     assert [json.loads(line)["row"]["key"] for line in record.read_text().splitlines()[1:]] == [
         f"示例{number}县" for number in (1, 2, 3)
     ]
+    (tmp_path / "out" / ".半份.docx.part").write_bytes(b"half")
     subprocess.run([*command, "1"], capture_output=True, cwd=HOME, check=True)
+    assert not list((tmp_path / "out").glob(".*.part"))
     rows = json.loads((tmp_path / "out" / "清单.json").read_text())["rows"]
     assert [row["state"] for row in rows] == ["已拟"] * 8
 
@@ -341,4 +343,6 @@ def test_memory_does_not_grow_with_the_rows(tmp_path: Path) -> None:
             command, capture_output=True, check=True, cwd=HOME, env={**os.environ, **templates}
         )
         peaks.append([int(peak) for peak in done.stdout.split()])
+    if PROVING:
+        figure(f"批量拟稿：50 行、400 行时本进程和工作进程的内存峰值（KiB）{peaks}")
     assert all(later <= 1.1 * before for before, later in zip(*peaks, strict=True))

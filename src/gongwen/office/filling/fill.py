@@ -211,11 +211,17 @@ def jobs_for(how: How, papers: int) -> int:
 
 @contextmanager
 def held(folder: Path) -> Iterator[None]:
-    """Hold a folder against another fill; it is made if it is not there, and goes again if it stays empty."""
+    """Hold a folder against another fill; it is made if it is not there, and goes again if it stays empty.
+
+    Files that a killed run left half written are cleared away.
+    """
     with disk_errors("准备文件夹"):
         make_folder(folder)
     try:
         with locked(folder / _LOCK):
+            with disk_errors("清理没有写完的文件"):
+                for unfinished in folder.glob(".*.part"):
+                    unfinished.unlink()
             yield
     finally:
         with suppress(OSError):

@@ -56,8 +56,12 @@ def say_survey(source: Source, planned: Sequence[Plan], *, as_json: bool) -> boo
             }
         )
         return bool(bad or whole)
-    listed = [("整张表", "", finding) for finding in source.findings]
-    listed += [(str(plan.number), plan.key, finding) for plan in planned for finding in plan.findings]
+    listed: list[tuple[str, str, Finding]] = [("整张表", "", finding) for finding in source.findings]
+    said: set[Finding] = set()
+    for plan in planned:
+        fresh = [one for one in plan.findings if one.level is Level.ERROR or one not in said]
+        said.update(fresh)
+        listed += [(str(plan.number), plan.key, finding) for finding in fresh]
     if listed:
         rows = [
             (number, key, one.level.value, one.place, one.sentence, one.rule) for number, key, one in listed

@@ -80,7 +80,7 @@ class Workers:
         """Yield each paper with its files, or with why they cannot be made, in the order they came in."""
         waiting: deque[tuple[Token, Document, Future[Made]]] = deque()
         for token, document in papers:
-            waiting.append((token, document, self._executor.submit(_make, document)))
+            waiting.append((token, document, _submitted(self._executor, document)))
             while len(waiting) > _AHEAD * self._jobs:
                 yield self._first(waiting)
         while waiting:
@@ -106,7 +106,7 @@ class Workers:
         made: Made | GongwenError
         with self._processes(1) as alone:
             try:
-                made = alone.submit(_make, document).result()
+                made = _submitted(alone, document).result()
             except GongwenError as error:
                 made = error
             except BrokenProcessPool:
@@ -117,7 +117,7 @@ class Workers:
                 )
         self._executor = self._new(self._jobs)
         for place, (token, other, _) in enumerate(tuple(waiting)):
-            waiting[place] = (token, other, self._executor.submit(_make, other))
+            waiting[place] = (token, other, _submitted(self._executor, other))
         return made
 
     def _new(self, jobs: int) -> Executor:
@@ -132,13 +132,21 @@ class Workers:
         )
 
 
+def _submitted(executor: Executor, document: Document) -> Future[Made]:
+    """Submit a paper; a worker that is started on the way never hears Ctrl-C, not even while it begins."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return executor.submit(_make, document)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _begin(source: MakerSource, settings: Settings, template: str) -> None:
     _makers[:] = [source(settings, template)]
 
 
 def _begin_worker(source: MakerSource, settings: Settings, template: str) -> None:
-    """Begin in a worker: Ctrl-C is for whoever started it, and it does not outlive that one."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Begin in a worker: it does not outlive whoever started it."""
     Thread(target=_end_with_parent, daemon=True).start()
     _begin(source, settings, template)
 
