@@ -209,3 +209,21 @@ def test_a_classified_paper_is_not_even_entered_unless_the_office_may(desk: Life
         entering.revise(desk, draft_id, notation.parse(secret), reason="定密")
     allowed = replace(desk, parts=replace(desk.parts, classified_allowed=True))
     assert entered(allowed, secret) == "稿2026-0002"
+
+
+def test_a_paper_that_will_not_be_issued_is_abandoned_with_a_reason_and_its_number_first_voided(
+    desk: LifeDesk,
+) -> None:
+    draft_id = numbered(desk)
+    act = Act("王芳", DAY, reason="并入年度工作要点")
+    with pytest.raises(RefusedError, match="还留给这份公文"):
+        signing.abandon(desk, draft_id, act)
+    numbers.void(desk.holdings, FIRST, "公文停办")
+    with pytest.raises(RefusedError, match="停办没有写原因"):
+        signing.abandon(desk, draft_id, CLERK)
+    taken = signing.abandon(desk, draft_id, act)
+    assert (taken.paper.stage, taken.standing.waits()) == (Stage.ABANDONED, ())
+    assert signing.abandon(desk, draft_id, act).new is False
+    with pytest.raises(RefusedError, match="停办的公文不再往下办"):
+        signing.send_back(desk, draft_id, "拟稿", Act("王芳", DAY, reason="还是要发"))
+    assert entered(desk) == "稿2026-0002"

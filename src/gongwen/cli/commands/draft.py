@@ -35,6 +35,7 @@ _WORDS = {
     "revise": ("life.drafts:revise", "修改：换一稿，重新送审、送签"),
     "export": ("life.word:export_", "导出：写成 DOCX，给领导在 Word 或 WPS 里改"),
     "import": ("life.word:import__", "导入：改过的 DOCX 成为新的一稿，逐段对照"),
+    "drop": ("life.signing:drop", "停办：不发了，写明原因"),
     "join": ("life.drafts:join", "协办：登记别的机关主办、请本机关会签的公文"),
 }
 """The commands below `gongwen draft`; any other first word is a template."""

@@ -44,7 +44,7 @@ _ALL_SIGNED = (Verb.RECHECK, Verb.ALLOCATE)
 _OF_A_SETTLED_TEXT = (Verb.REVIEW, Verb.COUNTERSIGN, Verb.APPROVE, Verb.RECHECK, Verb.ALLOCATE)
 _ONCE = (Verb.APPROVE, Verb.RECHECK, Verb.ALLOCATE, Verb.RELEASE, Verb.DEPOSIT, Verb.JOIN)
 _AFTER_RELEASE = (Verb.DISTRIBUTE, Verb.DEPOSIT)
-_OF_CO_ISSUER = (Verb.REVISE, Verb.REVIEW, Verb.APPROVE, Verb.SEND_BACK, Verb.JOIN)
+_OF_CO_ISSUER = (Verb.REVISE, Verb.REVIEW, Verb.APPROVE, Verb.SEND_BACK, Verb.JOIN, Verb.ABANDON)
 
 
 def next_state(standing: Standing, step: Step) -> Stage | Refusal:
@@ -52,14 +52,20 @@ def next_state(standing: Standing, step: Step) -> Stage | Refusal:
     for check in _CHECKS:
         for refusal in check(standing, step):
             return refusal
-    if step.verb not in ORDER and step.verb is not Verb.JOIN:
+    if step.verb in (Verb.REVISE, Verb.SEND_BACK):
         return standing.stage
     taken = replace(step, version=standing.present)
     return replace(standing, counting=(*standing.counting, taken)).stage
 
 
 def _frozen(standing: Standing, step: Step) -> Iterator[Refusal]:
-    number = standing.paper.number
+    number, abandoned = standing.paper.number, standing.done(Verb.ABANDON)
+    if abandoned:
+        yield Refusal(
+            f"{standing.paper.draft_id} 已经停办（{abandoned.reason}）",
+            "停办的公文不再往下办",
+            "要办请重新拟稿登记",
+        )
     if standing.done(Verb.JOIN):
         yield Refusal(
             f"{number} 已登记为联合发文（协办）", "主办机关发出的公文由主办机关改动", "请与主办机关商量"
@@ -161,6 +167,8 @@ def _correcting(standing: Standing, step: Step) -> Iterator[Refusal]:
 
 
 def _returning(standing: Standing, step: Step) -> Iterator[Refusal]:
+    if step.verb is Verb.ABANDON and not step.reason.strip():
+        yield Refusal("停办没有写原因", "每份稿子的去向都要说得清", "请用 --reason 写明")
     if step.verb is not Verb.SEND_BACK:
         return
     if not step.reason.strip():

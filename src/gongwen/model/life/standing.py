@@ -25,8 +25,9 @@ ORDER = (
 """The steps in their order; 退回 goes back along it."""
 
 _OF_ONE_TEXT = (Verb.PRINT, Verb.AFFIX_SEAL)
-_FOR_GOOD = (Verb.RELEASE, Verb.DISTRIBUTE, Verb.DEPOSIT, Verb.JOIN)
+_FOR_GOOD = (Verb.RELEASE, Verb.DISTRIBUTE, Verb.DEPOSIT, Verb.JOIN, Verb.ABANDON)
 _REACHED = (
+    (Verb.ABANDON, Stage.ABANDONED),
     (Verb.JOIN, Stage.JOINED),
     (Verb.DEPOSIT, Stage.DEPOSITED),
     (Verb.DISTRIBUTE, Stage.DISTRIBUTED),
@@ -44,6 +45,7 @@ _WAITING = {
     Stage.DISTRIBUTED: (Verb.DEPOSIT,),
     Stage.DEPOSITED: (),
     Stage.JOINED: (),
+    Stage.ABANDONED: (),
 }
 
 

@@ -28,6 +28,7 @@ class Verb(Enum):
     DEPOSIT = "存档"
     SEND_BACK = "退回"
     JOIN = "联合发文（协办）"
+    ABANDON = "停办"
 
 
 class Stage(Enum):
@@ -45,6 +46,7 @@ class Stage(Enum):
     DISTRIBUTED = "已分送"
     DEPOSITED = "已存档"
     JOINED = "联合发文（协办）"
+    ABANDONED = "已停办"
 
 
 class Role(Enum):

@@ -1,4 +1,4 @@
-"""review, countersign, approve, recheck, send-back: signed or returned (条例 art. 20, 22)."""
+"""review, countersign, approve, recheck, send-back, draft drop: signed or returned (条例 art. 20, 22)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from gongwen.model.life import CHIEF
 from gongwen.model.life.standing import ORDER
 from gongwen.office.life.desk import Act, LifeDesk, Taken
 from gongwen.records.life.values import Verb
+from gongwen.records.values import State
 
 
 def review(desk: LifeDesk, draft_id: str, act: Act) -> Taken:
@@ -37,3 +38,15 @@ def send_back(desk: LifeDesk, draft_id: str, target: str, act: Act) -> Taken:
             f"不能退回到「{target}」", rule=f"可以退回到：{'、'.join(targets)}", advice="请用 --to 写明"
         )
     return desk.take(desk.step(draft_id, Verb.SEND_BACK, act, details={"to": target}))
+
+
+def abandon(desk: LifeDesk, draft_id: str, act: Act) -> Taken:
+    """Record that a paper will not be issued (停办); RefusedError while a number is reserved for it."""
+    number = desk.life.paper(draft_id).number
+    if number is not None and desk.state_of(number) is State.RESERVED:
+        raise RefusedError(
+            f"{number} 还留给这份公文",
+            rule="每个号都要说得清",
+            advice=f"请先作废它：gongwen number void {number} --reason …",
+        )
+    return desk.take(desk.step(draft_id, Verb.ABANDON, act))

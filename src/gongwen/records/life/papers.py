@@ -28,7 +28,7 @@ from gongwen.records.life.values import (
 from gongwen.records.life.writing import Writing
 from gongwen.records.transactions import database_errors, writing
 
-_DONE = (Stage.RELEASED, Stage.DISTRIBUTED, Stage.DEPOSITED, Stage.JOINED)
+_DONE = (Stage.RELEASED, Stage.DISTRIBUTED, Stage.DEPOSITED, Stage.JOINED, Stage.ABANDONED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,3 +85,18 @@ def send_back(desk: LifeDesk, act: Act, name: str, target: str, as_json: bool) -
       gongwen send-back 稿2026-0001 --to 拟稿 --reason 第三段的数字与附件不符
     """
     say_taken(desk, signing.send_back(desk, name, target, act), as_json=as_json)
+
+
+@click.command("drop", cls=ChineseCommand)
+@paper_argument
+@option("--reason", metavar="原因", required=True, help="为什么不发了")
+@acting
+def drop(desk: LifeDesk, act: Act, name: str, as_json: bool) -> None:
+    """停办：这份公文不发了，写明原因；稿子和记录都留着。
+
+    编了号的，先作废那个号（gongwen number void）。
+
+    例：
+      gongwen draft drop 稿2026-0001 --reason 事项并入年度工作要点
+    """
+    say_taken(desk, signing.abandon(desk, name, act), as_json=as_json)
