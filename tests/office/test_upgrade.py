@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import random
 import shutil
+import signal
 import sqlite3
+from collections import Counter
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,7 +23,10 @@ from gongwen.office.issue import issue
 from gongwen.office.upgrade import upgrade
 from gongwen.records.ledger import enrol_fonds
 from tests.archive.troubles import become_nobody, in_child, open_folder
+from tests.forking import Say
 from tests.office.archives import OFFICE, holdings_of, number, parts_of, request
+from tests.office.tracing import CHANGING, under_strace
+from tests.proving import PROVING, figure
 from tests.records.opening import NOW
 
 KEPT = Path(__file__).parents[1] / "damaged" / "gongwen-0001.db"
@@ -144,3 +151,28 @@ def test_without_permission_nothing_is_upgraded() -> None:
 def test_a_new_archive_has_nothing_to_upgrade(root: Path) -> None:
     enrol_fonds("own", OFFICE)
     assert str(upgrade(root, NOW)) == "数据库已是这个程序的版本，没有改动"
+
+
+def test_an_upgrade_killed_at_any_call_is_done_again_and_loses_nothing(tmp_path: Path) -> None:
+    log, root = tmp_path / "calls", make_old(tmp_path / "counted")
+    run = partial(_upgrade, root)
+    assert under_strace(["-e", f"trace={CHANGING}"], run, log) == (0, "done\n")
+    names = [line.split(maxsplit=1)[1].partition("(")[0] for line in log.read_text().splitlines()]
+    counted = Counter(name for name in names if name in ("write", "pwrite64", "fsync", "fdatasync", "unlink"))
+    points = [(name, when) for name, count in sorted(counted.items()) for when in range(1, count + 1)]
+    chosen = points if PROVING else random.Random(1).sample(points, 4)
+    for place, (name, when) in enumerate(chosen):
+        root = make_old(tmp_path / f"killed-{place}")
+        kill = ["-e", f"trace={name}", "-e", f"inject={name}:signal=KILL:when={when}"]
+        assert under_strace(kill, partial(_upgrade, root), log) == (-signal.SIGKILL, "")
+        upgrade(root, NOW)
+        assert len(numbers.listing(holdings_of(root))) == 3, (name, when)
+        holdings_of(root).catch_up()
+        assert archive.verify(holdings_of(root)).sound, (name, when)
+        connections.close_all()
+    figure(f"upgrade killed at {len(chosen)} of its {len(points)} calls: done again, nothing lost")
+
+
+def _upgrade(root: Path, say: Say) -> None:
+    upgrade(root, NOW)
+    say("done")
