@@ -57,6 +57,7 @@ class Known:
     tables: tuple[Table, ...]
     names: dict[str, str]
     organs: frozenset[str]
+    addressed: bool
 
     @classmethod
     def of(cls, document: Document) -> Known:
@@ -83,6 +84,7 @@ class Known:
             tuple(one for one in blocks if isinstance(one, Table)),
             {folded(name): name for name in names},
             frozenset(folded(one) for one in (*signature.organs, *(s.post for s in signature.signers))),
+            bool(document.addressees),
         )
 
     def name(self, text: str) -> str:

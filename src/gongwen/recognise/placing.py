@@ -39,6 +39,7 @@ class Placer:
 
     known: Known
     titled: bool
+    pitch: float
     as_text: bool = False
     pieces: Pieces = field(default_factory=Pieces)
     zone: Zone = Zone.HEADER
@@ -59,7 +60,7 @@ class Placer:
             _BY_STYLE.get(item.key, Placer._text)(self, item)
         self.before = item.key if item.whole else ""
         for stray in item.strays:
-            self._unplaced(item.place, stray.what, stray.text)
+            self.unplaced(item.place, stray.what, stray.text)
         if item.turns and item.key not in _BEGIN_A_PAGE:
             self.turned = item.place
 
@@ -123,7 +124,7 @@ class Placer:
 
     def _addressees(self, line: Line) -> None:
         if self.zone > Zone.BODY:
-            self._unplaced(line.place, "主送机关的样式，不在正文前面", line.whole)
+            self.unplaced(line.place, "主送机关的样式，不在正文前面", line.whole)
             return
         self.pieces.addressees.append(line.whole.rstrip(":："))
         self.zone = max(self.zone, Zone.TITLED)
@@ -139,7 +140,7 @@ class Placer:
 
     def _signature(self, line: Line) -> None:
         if self.zone > Zone.SIGNED:
-            self._unplaced(line.place, "发文机关署名的样式，不在署名的位置", line.whole)
+            self.unplaced(line.place, "发文机关署名的样式，不在署名的位置", line.whole)
             return
         for name in line.text.split("\t"):
             if name.strip():
@@ -148,9 +149,9 @@ class Placer:
 
     def _date(self, line: Line) -> None:
         if wording.date_of(line.whole) is None:
-            self._unplaced(line.place, "成文日期的位置上不是日期", line.whole)
+            self.unplaced(line.place, "成文日期的位置上不是日期", line.whole)
         elif self.pieces.date or self.zone is Zone.FURTHER:
-            self._unplaced(line.place, "另有一个成文日期", line.whole)
+            self.unplaced(line.place, "另有一个成文日期", line.whole)
         else:
             self.pieces.date = line.whole
             self.zone = Zone.DATED
@@ -160,7 +161,7 @@ class Placer:
         if self.zone is Zone.FURTHER:
             self._text(line)
         elif self.pieces.note:
-            self._unplaced(line.place, "另有一条附注", line.whole)
+            self.unplaced(line.place, "另有一条附注", line.whole)
         else:
             self.pieces.note = self.known.name(found[1] if found else line.whole)
             self.zone = max(self.zone, Zone.DATED)
@@ -168,7 +169,7 @@ class Placer:
     def _attendance(self, line: Line) -> None:
         found = _LABELS.fullmatch(line.whole)
         if found is None or found[1] in self.pieces.attendance:
-            self._unplaced(line.place, "出席、请假、列席之外的一行", line.whole)
+            self.unplaced(line.place, "出席、请假、列席之外的一行", line.whole)
             return
         self.pieces.attendance[found[1]] = found[2]
         self.zone = max(self.zone, Zone.SIGNED)
@@ -195,7 +196,7 @@ class Placer:
         part = self._part()
         if part.notes or self.zone in (Zone.SIGNED, Zone.DATED):
             where = "附件说明" if part.notes and self.zone <= Zone.BODY else "署名、日期"
-            self._unplaced(line.place, f"{where}之后另有文字", line.whole)
+            self.unplaced(line.place, f"{where}之后另有文字", line.whole)
             return False
         self._begun()
         return True
@@ -220,7 +221,7 @@ class Placer:
         """Take a line in a foreign style for what its wording says it is."""
         text, plain = line.whole, not line.key
         if self.zone <= Zone.TITLED and not self.pieces.addressees and text.endswith((":", "：")):
-            if plain or wording.folded(text.rstrip(":：")) in self.known.names:
+            if (plain and self.known.addressed) or wording.folded(text.rstrip(":：")) in self.known.names:
                 self._guessed(line, "主送机关", Placer._addressees)
                 return True
             return False
@@ -262,18 +263,19 @@ class Placer:
         part = self._part()
         if part.notes or self.zone in (Zone.SIGNED, Zone.DATED):
             said = "；".join(square.text for row in grid.rows for square in row if square.text)
-            self._unplaced(grid.place, "署名、附件说明之后另有表格", said)
+            self.unplaced(grid.place, "署名、附件说明之后另有表格", said)
             return
         self._begun()
         for line in grid.lines:
             self._looks(line)
             for stray in line.strays:
-                self._unplaced(line.place, stray.what, stray.text)
+                self.unplaced(line.place, stray.what, stray.text)
         part.landscape = part.landscape or grid.landscape
-        part.add(table_of(grid, self.known, self.pieces), grid.place)
+        part.add(table_of(grid, self.known, self.pieces, self.pitch), grid.place)
         self.annex = False
 
-    def _unplaced(self, place: str, what: str, text: str) -> None:
+    def unplaced(self, place: str, what: str, text: str) -> None:
+        """Keep a text that has no place in the paper; with `as_text` it is a paragraph here too."""
         self.pieces.unplaced.append(Unplaced(place, what, text))
         if self.as_text:
             self.pieces.warn(place, f"{what}，照 --as-text 作为正文的一段")

@@ -10,13 +10,11 @@ from gongwen.recognise.pieces import Known, Pieces
 from gongwen.recognise.values import Grid
 
 _LINE, _LANDSCAPE = 28, 40
-_PITCH = 28.95
 _ALIKE = 0.02
-_RULE_ROOM = 3.0
 
 
-def table_of(grid: Grid, known: Known, pieces: Pieces) -> Table:
-    """Return the table; one of the same columns as before keeps its measures."""
+def table_of(grid: Grid, known: Known, pieces: Pieces, pitch: float) -> Table:
+    """Return the table; one of the same columns as before keeps its measures. `pitch` is a 行 in pt."""
     rows = tuple(tuple(Cell(one.text, one.columns, one.rows) for one in row) for row in grid.rows)
     rows = tuple(row for row in rows if row) or ((Cell("", len(grid.widths)),),)
     before = next((one for one in known.tables if _same_columns(grid, one)), None)
@@ -27,7 +25,7 @@ def table_of(grid: Grid, known: Known, pieces: Pieces) -> Table:
     head = _whole_head(grid, min(head, len(rows)))
     if not grid.head and len(rows) > 1:
         pieces.warn(grid.place, "没有设标题行，把第一行当作表头；请核对", Level.WARNING)
-    return Table(rows, _widths(grid, pieces), head, _height(grid, head))
+    return Table(rows, _widths(grid, pieces), head, _height(grid, head, pitch))
 
 
 def _same_columns(grid: Grid, table: Table) -> bool:
@@ -77,9 +75,7 @@ def _widths(grid: Grid, pieces: Pieces) -> tuple[int, ...]:
     return tuple(right - left for left, right in pairwise(edges))
 
 
-def _height(grid: Grid, head: int) -> float:
-    """Return the least height of the rows below the head, in halves of 行."""
+def _height(grid: Grid, head: int, pitch: float) -> float:
+    """Return the least height of the rows below the head, in tenths of 行; a rule's room is less than one."""
     heights = [one for one in grid.heights[head:] if one]
-    if not heights:
-        return 1.0
-    return max(1.0, int((min(heights) + _RULE_ROOM) / _PITCH * 2) / 2)
+    return max(1.0, round(min(heights, default=0.0) / pitch, 1))

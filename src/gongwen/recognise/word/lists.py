@@ -40,6 +40,8 @@ class Lists:
     _levels: dict[tuple[str, int], _Level]
     _lists: dict[str, str]
     _counted: dict[tuple[str, int], int] = field(default_factory=dict)
+    bullet: bool = False
+    """Whether the paragraph asked for last has a mark (项目符号) in the place of a number."""
 
     @classmethod
     def of(cls, package: Package) -> Lists:
@@ -60,6 +62,7 @@ class Lists:
 
     def next(self, properties: etree._Element | None, inherited: etree._Element | None) -> str:
         """Return the number of the next paragraph, "" where it has none; `inherited` is its style's."""
+        self.bullet = False
         own = properties.find(f"{W}numPr") if properties is not None else None
         found = own if own is not None else inherited
         if found is None:
@@ -76,6 +79,7 @@ class Lists:
     def _counted_on(self, abstract: str, depth: int) -> str:
         level = self._levels.get((abstract, depth))
         if level is None or level.form in _SILENT:
+            self.bullet = level is not None and level.form == "bullet"
             return ""
         count = self._counted.get((abstract, depth), level.start - 1) + 1
         self._counted[abstract, depth] = count

@@ -12,7 +12,7 @@ from gongwen.model.finding import Finding, Level
 from gongwen.recognise.values import Grid, House, Item, Line, Stray, Texts
 from gongwen.recognise.word.grids import read_grid
 from gongwen.recognise.word.lists import Lists
-from gongwen.recognise.word.package import Package, W
+from gongwen.recognise.word.package import Package, W, off
 from gongwen.recognise.word.styles import Styles, looks
 
 _BOX = f"{W}txbxContent"
@@ -23,6 +23,8 @@ _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _NOTES = {f"{W}footnoteReference": ("footnotes", "脚注"), f"{W}endnoteReference": ("endnotes", "尾注")}
 _IMPRINT = re.compile(r"^(抄送|主送)：|\d日印发$")
 _FURNITURE = re.compile(r"草\s*稿|[\s\d—\-–－页第共/]")
+_UNSEEN = {0x200B: None, 0x2060: None, 0xFEFF: None, 0x00AD: None, 0x00A0: " "}
+"""Characters that nobody sees, and the space that does not break."""
 _TOLERANCE = 20
 RULE = "导入"
 
@@ -53,6 +55,10 @@ class _Reader:
         self.lists = Lists.of(self.package)
 
     def read(self) -> None:
+        for strange in list(self.package.body.iter(f"{W}altChunk", f"{W}subDoc")):
+            sentence = "插入了另一个文件，它的文字还不在这份 DOCX 里；请在 Word 里打开、另存后再导入"
+            self.findings.append(Finding("插入的文件", RULE, sentence, Level.ERROR))
+            off(strange)
         for block, landscape in _with_pages(self.package.body):
             if block.tag == f"{W}p":
                 self._paragraph(block, landscape=landscape)
@@ -87,13 +93,16 @@ class _Reader:
         self.number += bool(text.strip())
         begins = text.strip()[:10].replace("\n", "")
         place = f"第{max(1, self.number)}段" + (f"「{begins}」" if begins else "")
+        done = tuple(looks(paragraph, key, self.styles.sizes.get(identifier, "")))
+        if self.lists.bullet and text.strip():
+            done = (*done, "项目符号")
         alignment = properties.find(f"{W}jc") if properties is not None else None
         return Line(
             text,
             key,
             place,
             listed,
-            tuple(looks(paragraph, key, self.styles.sizes.get(identifier, ""))),
+            done,
             strays,
             _turns(paragraph),
             landscape,
@@ -114,6 +123,9 @@ class _Reader:
             text = _note(self.package, part, reference)
             if text:
                 yield Stray(what, text)
+        for symbol in paragraph.iter(f"{W}sym"):
+            font, code = symbol.get(f"{W}font", ""), symbol.get(f"{W}char", "")
+            yield Stray("字体符号", f"{font} {code}".strip())
         maths = "".join(one.text or "" for one in paragraph.iter(_MATHS))
         if maths:
             yield Stray("公式", maths)
@@ -200,7 +212,7 @@ def _texts(element: etree._Element) -> Iterator[str]:
     for child in element:
         match child.tag:
             case _ if child.tag == f"{W}t":
-                yield child.text or ""
+                yield (child.text or "").translate(_UNSEEN)
             case _ if child.tag in (f"{W}tab", f"{W}ptab"):
                 yield "\t"
             case _ if child.tag in (f"{W}br", f"{W}cr"):

@@ -49,13 +49,9 @@ def _settle(root: etree._Element, settling: Settling) -> None:
     went = [f"{W}del", f"{W}moveFrom"]
     kept, gone = (came, went) if settling is Settling.ACCEPTED else (went, came)
     _cells(root, settling)
-    for row in list(root.iter(f"{W}tr")):
-        properties = row.find(f"{W}trPr")
-        if properties is not None and any(properties.find(tag) is not None for tag in gone):
-            off(row)
+    _rows(root, gone)
     for paragraph in list(root.iter(f"{W}p")):
-        mark = paragraph.find(f"{W}pPr/{W}rPr")
-        if mark is not None and any(mark.find(tag) is not None for tag in gone):
+        if any(paragraph.find(f"{W}pPr/{W}rPr/{tag}") is not None for tag in gone):
             _join(paragraph)
     for element in list(root.iter(*gone)):
         off(element)
@@ -69,6 +65,16 @@ def _settle(root: etree._Element, settling: Settling) -> None:
         text.tag = f"{W}t"
     for change in list(root.iter(*_CHANGES, *_MOVES)):
         off(change)
+
+
+def _rows(root: etree._Element, gone: list[str]) -> None:
+    """Take out the rows that are gone, and tables without a row left."""
+    for tag in gone:
+        for mark in list(root.iterfind(f".//{W}tr/{W}trPr/{tag}")):
+            off(next(mark.iterancestors(f"{W}tr")))
+    for table in list(root.iter(f"{W}tbl")):
+        if next(table.iter(f"{W}tr"), None) is None:
+            off(table)
 
 
 def _cells(root: etree._Element, settling: Settling) -> None:
