@@ -95,13 +95,13 @@ def test_a_moved_paragraph(leader: Leader) -> None:
     assert any("是否专人保管" in one for one in accepted)
 
 
-def rows(leader: Leader) -> list[etree._Element]:
-    """The rows of the table for software."""
-    return [one for one in leader.root.iter(f"{W}tr") if "软件" in "".join(map(str, one.itertext()))]
+def row_of(leader: Leader, text: str) -> etree._Element:
+    """The table row that says so."""
+    return next(one for one in leader.root.iter(f"{W}tr") if text in "".join(map(str, one.itertext())))
 
 
 def test_table_rows_put_in_and_taken_out(leader: Leader) -> None:
-    old = next(one for one in rows(leader) if "杀毒" in "".join(map(str, one.itertext())))
+    old = row_of(leader, "杀毒")
     new = deepcopy(old)
     old.addnext(new)
     for row, tag in ((old, "del"), (new, "ins")):
@@ -161,7 +161,7 @@ def test_what_one_put_in_and_another_took_out_again_is_in_neither_view(leader: L
 
 
 def test_a_table_deleted_row_by_row_is_gone(leader: Leader) -> None:
-    table = rows(leader)[-1].getparent()
+    table = row_of(leader, "杀毒").getparent()
     assert table is not None
     for row in table.findall(f"{W}tr"):
         properties = row.find(f"{W}trPr")
