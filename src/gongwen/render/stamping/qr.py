@@ -16,7 +16,7 @@ Run = tuple[int, int, int]
 """Dark modules side by side in one row: where they begin, in which row, how many."""
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4)
 def dark_runs(content: str) -> tuple[int, tuple[Run, ...]]:
     """Return how many modules wide the symbol of `content` is, and its dark runs from the upper left."""
     matrix = segno.make(content, error="m", boost_error=False, micro=False).matrix
