@@ -38,7 +38,9 @@ def test_the_code_is_18_mm_wide_in_the_corner_of_the_type_area() -> None:
 def test_nothing_stands_in_the_quiet_zone_of_the_code() -> None:
     code = code_of()
     module = code.size / dark_runs(code.content)[0]
-    (line,) = form(PLAIN).sections[0].blocks[1].segments
+    number = form(PLAIN).sections[0].blocks[1]
+    assert isinstance(number, FormBlock)
+    (line,) = number.segments
     number_ends = line.x + 3 * 15.75 + 11 * 8
     title_begins = 2 * standard.PITCH.pt + (standard.PITCH.pt - 22) / 2
     assert code.x - number_ends >= QUIET_MODULES * module
