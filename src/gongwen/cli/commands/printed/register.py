@@ -17,7 +17,7 @@ from gongwen.office.wiring import Office
 
 
 @click.command(cls=ChineseCommand, name="register")
-@click.argument("book", metavar="簿名", type=OneOf(*NAMES))
+@click.argument("book", metavar="簿名", type=OneOf(*NAMES), help="发文，或用印")
 @option("--year", type=YEAR, metavar="年度", required=True, help="哪一年的登记簿")
 @option("--code", metavar="代字", default="", help="发文登记簿只列一个机关代字；不写就全列")
 @option("--fonds", metavar="全宗", default="", help="代存的其他机关；不写就是本机关")
