@@ -18,7 +18,7 @@ import django
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 from gongwen.errors import IntegrityError, RefusedError, disk_errors
 from gongwen.records.transactions import RESTORE, database_errors
@@ -152,8 +152,19 @@ def _point_to(name: str, options: dict[str, object]) -> None:
 
 
 def create_tables() -> None:
-    """Make or upgrade the tables of the connected database."""
-    call_command("migrate", verbosity=0, interactive=False)
+    """Make or upgrade the tables of the connected database, all steps in one transaction or none.
+
+    Django notes some steps as taken only after their own transaction; and its
+    SQLite tables can be remade only where foreign keys are not watched, so
+    they are checked at the end instead.
+    """
+    connection.disable_constraint_checking()
+    try:
+        with transaction.atomic():
+            call_command("migrate", verbosity=0, interactive=False)
+            connection.check_constraints()
+    finally:
+        connection.enable_constraint_checking()
 
 
 _configure()
