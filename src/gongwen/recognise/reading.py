@@ -14,6 +14,7 @@ from gongwen.model.kinds import Form, Kind
 from gongwen.recognise.blocks import joined_forms, renumbered
 from gongwen.recognise.closing import read_imprint, read_signature
 from gongwen.recognise.header import read_header
+from gongwen.recognise.keeping import lost
 from gongwen.recognise.pieces import Known, PartPieces, Pieces
 from gongwen.recognise.placing import Placer
 from gongwen.recognise.values import House, Line, Recognised, Texts
@@ -38,7 +39,9 @@ def recognise(package: Package, house: House, known: Document, *, as_text: bool 
         for stray in line.strays:
             placer.unplaced(line.place, stray.what, stray.text)
     document = _assembled(placer.pieces, texts, known, placer.known)
-    return Recognised(document, tuple(placer.pieces.findings), tuple(placer.pieces.unplaced))
+    pieces = placer.pieces
+    findings = (*pieces.findings, *lost(texts, document, pieces.unplaced))
+    return Recognised(document, findings, tuple(pieces.unplaced))
 
 
 def _titled(texts: Texts) -> bool:

@@ -1,0 +1,108 @@
+"""Nothing is lost: every text that was read stands in the paper, or among what has no place (D3)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from gongwen.model.dates import chinese_date
+from gongwen.model.document import Document, FormLine, Heading, Paragraph, Part, Table
+from gongwen.model.finding import Finding
+from gongwen.recognise import wording
+from gongwen.recognise.values import Grid, Texts, Unplaced
+
+_LABEL = re.compile(r"(签发人|主送|抄送)[:：]")
+_DATED = re.compile(r"(\d{4}年\d{1,2}月\d{1,2}日)(印发)?")
+_ORDER = re.compile(r"第\d*号|签发人[:：]?")
+_ENDS = "。.：:；（）()"
+_BREAKS = re.compile(r"[\t\n]")
+_USED = "\x00"
+
+
+def lost(texts: Texts, document: Document, unplaced: Iterable[Unplaced]) -> Iterator[Finding]:
+    """Yield an error for every text of `texts` that is neither in `document` nor in `unplaced`.
+
+    Each place of the paper answers for one text only; whole paragraphs are
+    looked for before parts of them, the longest first.
+    """
+    leaves = [wording.folded(one) for one in (*_said(document), *(one.text for one in unplaced))]
+    parts: list[tuple[str, str]] = []
+    for text, place in sorted(_read(texts), key=lambda one: -len(one[0])):
+        if not _take(_core(text), leaves):
+            parts += [(core, place) for one in _BREAKS.split(text) if (core := _core(one))]
+    for core, place in sorted(parts, key=lambda one: -len(one[0])):
+        if not _take(core, leaves):
+            sentence = f"「{core}」读到了，公文里却没有它的位置，或已经有一处了"
+            yield Finding(place, "一段也不悄悄丢掉", sentence)
+
+
+def _take(core: str, leaves: list[str]) -> bool:
+    """Take a text out of the tightest place that says it; False where none does."""
+    if not core:
+        return True
+    found = min((one for one in leaves if core in one), key=len, default=None)
+    if found is None:
+        return False
+    leaves[leaves.index(found)] = found.replace(core, _USED, 1)
+    return True
+
+
+def _read(texts: Texts) -> Iterator[tuple[str, str]]:
+    """Yield the text of every paragraph, with its place."""
+    for item in texts.items:
+        lines = item.lines if isinstance(item, Grid) else (item,)
+        yield from ((line.text, line.place) for line in lines)
+    yield from ((line.text, f"版记「{line.text[:10]}」") for line in texts.imprint)
+    yield from ((text, "发文机关标志") for column in texts.mark for text in column)
+
+
+def _core(text: str) -> str:
+    """Return what must be found again: without markers, labels and what layout adds."""
+    plain = wording.folded(text)
+    if not plain or wording.ANNEX.fullmatch(plain) or _ORDER.fullmatch(plain):
+        return ""
+    if (number := wording.numbered(plain)) and plain.endswith("号") and plain.startswith(number[0]):
+        return number[0]
+    if dated := _DATED.fullmatch(plain):
+        plain = dated[1]
+    if day := wording.date_of(plain):
+        return chinese_date(day)
+    plain = _LABEL.sub("", plain, count=1) if _LABEL.match(plain) else plain
+    if note := wording.NOTE.fullmatch(plain):
+        plain = note[1]
+    if found := wording.marked(plain):
+        plain = found.text
+    return plain.strip(_ENDS)
+
+
+def _said(document: Document) -> Iterator[str]:
+    """Yield every text of a paper."""
+    header, signature, imprint = document.header, document.signature, document.imprint
+    organs, suffix = header.issuer_mark.organs, header.issuer_mark.suffix
+    yield from (organs[0] + one for one in (suffix, "令", "纪要"))
+    yield from (*organs, suffix, header.issuer_code, str(header.document_number))
+    yield header.copy_number.zfill(6)
+    yield from (f"{header.security_level}★{header.secrecy_period}", header.security_level)
+    yield from (header.urgency, *header.signatories, document.addressees, document.note)
+    yield from (*signature.organs, *(one.post for one in signature.signers))
+    yield from (chinese_date(signature.date_of_issue), chinese_date(imprint.printing_date))
+    yield from (imprint.cc, imprint.printing_office)
+    attendance = document.attendance
+    yield f"出席：{attendance.present}\n请假：{attendance.excused}\n列席：{attendance.observing}"
+    for part in (document.body, *document.enclosed, *document.attachments):
+        yield from _of_part(part)
+
+
+def _of_part(part: Part) -> Iterator[str]:
+    yield part.title
+    for block in part.blocks:
+        match block:
+            case Paragraph(text):
+                yield text
+            case Heading():
+                yield block.marker + block.text
+            case FormLine(segments):
+                yield from segments
+            case Table():
+                yield from (cell.text for row in block.rows for cell in row)
+    yield from part.attachment_note
