@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -11,7 +12,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from gongwen.office.filling import FillRequest, How, opened
+from gongwen.errors import StorageError
+from gongwen.office.filling import FillRequest, How, Progress, opened
 from gongwen.office.forms import stamp_forms
 from gongwen.office.wiring import Settings, Workshop
 from tests.layout.papers import HOUSE
@@ -127,3 +129,20 @@ def test_two_processes_make_the_files_that_one_makes(tmp_path: Path) -> None:
     assert made[0] == made[1]
     assert len(made[0]) == count + count // sheaf
     figure(f"套印 {count} 张，一个进程与两个进程的 {len(made[0])} 个文件相同")
+
+
+def test_a_worker_that_dies_is_told_and_the_next_run_goes_on(tmp_path: Path) -> None:
+    rows = [f"330600-{number:04},绍兴市第{number}水务有限公司" for number in range(8)]
+    workshop = Workshop(Settings.of(os.environ))
+    source = opened(workshop, FillRequest("survey_form", (table(tmp_path, *rows),), COMMON))
+    how = How(tmp_path / "out", merged=True, jobs=2)
+
+    def kill(key: str) -> None:
+        for worker in multiprocessing.active_children():
+            worker.kill()
+
+    with pytest.raises(StorageError, match="有一个工作进程意外结束"):
+        stamp_forms(workshop, source, how, Progress(made=kill), sheaf=1)
+    report = stamp_forms(workshop, source, how, sheaf=1)
+    assert [outcome.state.value for outcome in report.outcomes] == ["已拟"] * 8
+    assert len(list((tmp_path / "out").glob("330600-*.pdf"))) == 8

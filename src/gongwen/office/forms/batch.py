@@ -12,6 +12,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from itertools import islice
 from math import ceil
@@ -22,7 +23,7 @@ from typing import TYPE_CHECKING
 from gongwen.archive.durable import sync_path
 from gongwen.drafting import draft_sheet
 from gongwen.drafting.facts import in_order
-from gongwen.errors import FactsError, disk_errors
+from gongwen.errors import FactsError, StorageError, disk_errors
 from gongwen.layout import compose_sheet
 from gongwen.model import Finding, FormLine, FormSheet, Level
 from gongwen.model.typefaces import Role
@@ -177,6 +178,12 @@ def _made(settings: Settings, works: Iterator[_Work], jobs: int) -> Iterator[Mad
                     yield from waiting.popleft().result()
             while waiting:
                 yield from waiting.popleft().result()
+        except BrokenProcessPool:
+            raise StorageError(
+                "有一个工作进程意外结束",
+                rule="多半是内存不够，系统结束了它",
+                advice="请关掉一些程序，或加 --jobs 1，原样再办一次；做好的不重写",
+            ) from None
         finally:
             executor.shutdown(wait=True, cancel_futures=True)
 
