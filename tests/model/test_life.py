@@ -165,6 +165,17 @@ def test_a_step_is_not_dated_before_the_one_it_follows() -> None:
     assert refusal(next_state(desk.standing, early)).rule == "先审核，后签发"
 
 
+@pytest.mark.parametrize("spelling", ["李明", "李　明", "李 明", " 李明", "李\u200b明", "⽊⼦明"])
+def test_a_name_spelt_with_spaces_or_other_forms_is_the_same_person(spelling: str) -> None:
+    drafter = "李明" if spelling != "⽊⼦明" else "木子明"
+    desk = Desk(replace(PAPER, drafter=drafter))
+    desk.tried(Verb.REVIEW)
+    assert refusal(desk.tried(Verb.APPROVE, spelling)).rule == "谁也不签发自己拟的稿"
+    signing = Step(PAPER.draft_id, Verb.APPROVE, spelling, DAY, recorded_by=drafter)
+    assert signing.recorded() == "本人办理"
+    assert refused_role((Person(drafter, (Role.SIGNATORY,)),), signing) is None
+
+
 def test_a_role_given_out_binds_and_one_not_given_out_does_not() -> None:
     people = (Person("陈静", (Role.REVIEWER, Role.RECHECKER)), Person("王建国", (Role.SIGNATORY,)))
     review = Step(PAPER.draft_id, Verb.REVIEW, "王芳", DAY)

@@ -27,6 +27,7 @@ from gongwen.model.life.values import (
     Step,
     Verb,
     Version,
+    same_person,
 )
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "described",
     "next_state",
     "refused_role",
+    "same_person",
     "standing_of",
     "unseen_signature",
 ]

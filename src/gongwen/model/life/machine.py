@@ -11,7 +11,7 @@ from dataclasses import replace
 from gongwen.model.life.copies import RULE as COPIES_RULE
 from gongwen.model.life.refusals import Refusal
 from gongwen.model.life.standing import ORDER, Standing
-from gongwen.model.life.values import Origin, Part, Stage, Step, Verb
+from gongwen.model.life.values import Origin, Part, Stage, Step, Verb, same_person
 
 _FIRST = {
     Verb.REVIEW: Refusal("还没有审核", "先审核，后送签（条例第二十条）", "请先办 gongwen review"),
@@ -132,7 +132,7 @@ def _countersigns(standing: Standing, step: Step) -> Iterator[Refusal]:
 
 def _signing(standing: Standing, step: Step) -> Iterator[Refusal]:
     paper = standing.paper
-    if step.verb is Verb.APPROVE and step.actor == paper.drafter:
+    if step.verb is Verb.APPROVE and same_person(step.actor, paper.drafter):
         yield Refusal(f"{step.actor}是这份公文的拟稿人", "谁也不签发自己拟的稿", "请由另一位负责人签发")
     if step.verb is Verb.COUNTERSIGN and step.organ not in paper.co_issuers:
         known = "、".join(paper.co_issuers) or "没有，这是一家单独发的公文"

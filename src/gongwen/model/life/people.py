@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from gongwen.model.finding import Finding, Level
 from gongwen.model.life.refusals import Refusal
-from gongwen.model.life.values import Paper, Person, Role, Step, Verb
+from gongwen.model.life.values import Paper, Person, Role, Step, Verb, same_person
 
 ROLE_OF: Mapping[Verb, Role] = {
     Verb.DRAFT: Role.DRAFTER,
@@ -35,7 +35,7 @@ def refused_role(people: Sequence[Person], step: Step) -> Refusal | None:
     """Return why `step.actor` may not take the step; None where nobody was entered for its role."""
     role = ROLE_OF.get(step.verb)
     holders = [person.name for person in people if role in person.roles]
-    if role is None or not holders or step.actor in holders:
+    if role is None or not holders or any(same_person(step.actor, holder) for holder in holders):
         return None
     return Refusal(
         f"{step.actor}没有「{role.value}」的岗位",
@@ -46,7 +46,7 @@ def refused_role(people: Sequence[Person], step: Step) -> Refusal | None:
 
 def chief_findings(paper: Paper, step: Step, people: Sequence[Person]) -> Iterator[Finding]:
     """Yield a warning where an upward paper was signed by somebody not known as 主要负责人 (条例 art. 22)."""
-    known = any(person.chief and person.name == step.actor for person in people)
+    known = any(person.chief and same_person(person.name, step.actor) for person in people)
     if step.verb is Verb.APPROVE and paper.upward and not (known or step.details.get(CHIEF)):
         chiefs = "、".join(person.name for person in people if person.chief)
         named = f"登记的主要负责人是{chiefs}" if chiefs else "没有登记谁是主要负责人"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -221,7 +222,7 @@ class Step:
     @property
     def same_hand(self) -> bool:
         """Say whether who took the step entered it himself."""
-        return self.actor == self.recorded_by
+        return same_person(self.actor, self.recorded_by)
 
     def recorded(self) -> str:
         """Return how it was entered: by himself, or by another from a paper with or without its scan."""
@@ -245,3 +246,13 @@ class Person:
     roles: tuple[Role, ...]
     organ: str = ""
     chief: bool = False
+
+
+def same_person(one: str, other: str) -> bool:
+    """Say whether two spellings are one name: spaces, full-width and invisible characters set aside."""
+    return _plain(one) == _plain(other)
+
+
+def _plain(name: str) -> str:
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(char for char in folded if not char.isspace() and unicodedata.category(char) != "Cf")

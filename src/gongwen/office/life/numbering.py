@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from gongwen.errors import IntegrityError, RefusedError, require_line
 from gongwen.model import Document, DocumentNumber, Finding, Level, chinese_date, notation
-from gongwen.model.life import Standing
+from gongwen.model.life import Standing, same_person
 from gongwen.office.desk.request import IssueRequest, request_key
 from gongwen.office.issue import checked
 from gongwen.office.life.desk import Act, LifeDesk, Taken
@@ -147,7 +147,7 @@ def _reserved(desk: LifeDesk, paper: PaperRecord, document: Document, text: str)
 def _unlike_signers(standing: Standing, document: Document) -> tuple[Finding, ...]:
     """Return a warning where 签发人 on the paper is not who signed it."""
     signed, named = standing.done(Verb.APPROVE), document.header.signatories
-    if signed is None or not named or signed.actor in named:
+    if signed is None or not named or any(same_person(signed.actor, one) for one in named):
         return ()
     sentence = f"版头的签发人是{'、'.join(named)}，签发的是{signed.actor}（{chinese_date(signed.on)}）"
     return (Finding("签发人", "GB/T 9704-2012 7.2.6", sentence, Level.WARNING),)
