@@ -65,6 +65,9 @@ _SUMMARIES: Mapping[str, str] = {
     "number": "发文字号：查看、预留、补登、改正、作废、续办、补印、封账",
     "register": "登记簿：打出一年的发文登记簿、用印登记簿",
     "archive": "存档：查看、核对、重建检索",
+    "backup": "备份：整个存档写成一个包，边写边核对",
+    "restore": "恢复：从备份恢复到空的地方",
+    "drill": "演练：备份、恢复、比较",
     "check": "查验：按 GB/T 9704 逐条查一份 PDF 或 DOCX",
     "directory": "名录：机关、行政区划、统称、企业、阶段目标，按日期核对",
     "search": "检索：按字词、标题、文号、机关、文种、年度、日期查公文",
@@ -87,6 +90,9 @@ _PLACES: Mapping[str, str] = {
     "roles": "life.roles:roles",
     "sheet": "printed.sheet",
     "register": "printed.register",
+    "backup": "safety.copies:backup",
+    "restore": "safety.copies:restore",
+    "drill": "safety.copies:drill",
 }
 """Where a command is that does not stand in a module of its own name."""
 

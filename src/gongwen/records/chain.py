@@ -24,6 +24,11 @@ def seal(entry: Mapping[str, object], previous: str) -> tuple[str, str]:
     return canonical({**body, "hash": digest}), digest
 
 
+def hash_of(line: str) -> str:
+    """Return the hash that a line claims for itself."""
+    return str(json.loads(line)["hash"])
+
+
 def broken_links(lines: Sequence[str], place: str) -> Iterator[Finding]:
     """Yield what is wrong with the chain of one year; `place` names it for people."""
     previous = GENESIS

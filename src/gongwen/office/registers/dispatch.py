@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from gongwen.model.book import Book, Column
 from gongwen.office.desk.deposit import PAPER
 from gongwen.office.desk.holdings import Holdings
 from gongwen.records import audit
+from gongwen.records.chain import hash_of
 from gongwen.records.life.values import PaperRecord, StepRecord, Verb
 from gongwen.records.transactions import database_errors
 from gongwen.records.values import JointRecord, NumberRecord, State
@@ -108,7 +108,7 @@ def head_of(holdings: Holdings, year: int) -> str:
     lines = audit.lines(holdings.ledger.fonds, year)
     if not lines:
         return "还没有登记条目"
-    return f"登记条目 {len(lines)} 条，末条 {json.loads(lines[-1])['hash']}"
+    return f"登记条目 {len(lines)} 条，末条 {hash_of(lines[-1])}"
 
 
 def _line(holdings: Holdings, papers: Life, record: NumberRecord) -> _Line:

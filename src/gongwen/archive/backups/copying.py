@@ -1,0 +1,132 @@
+"""Write an archive out as a bag: each file copied, brought to the disk, read back."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongwen.archive.durable import make_folder, sync_path, write_durably
+from gongwen.errors import IntegrityError, RefusedError, disk_errors
+
+DATABASE = "gongwen.db"
+KEPT = ("gongwen.toml", "items", "ledger", "fonds", "loose", "quarantine")
+"""What of an archive goes into a backup, beside the database; staging and index can be made anew."""
+
+DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+BAGIT, INFO, MANIFEST = "bagit.txt", "bag-info.txt", "manifest-sha256.txt"
+TAG_MANIFEST = "tagmanifest-sha256.txt"
+_PIECE = 1 << 20
+_MARKS = (".lock", ".part")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The files of an archive at one moment: path below its root → size in bytes.
+
+    Taken while nobody can commit, it names all that the database speaks of.
+    """
+
+    files: Mapping[str, int]
+
+
+def standing_of(root: Path) -> Standing:
+    """Return what stands in the archive `root` now, locks and half-written files left out."""
+    found: dict[str, int] = {}
+    with disk_errors("查看存档"):
+        for name in KEPT:
+            path = root / name
+            for file in (path,) if path.is_file() else sorted(path.rglob("*")):
+                if file.is_file() and not file.is_symlink() and not file.name.endswith(_MARKS):
+                    found[file.relative_to(root).as_posix()] = file.stat().st_size
+    return Standing(found)
+
+
+def copy_out(
+    root: Path,
+    standing: Standing,
+    database: Path,
+    target: Path,
+    info: Mapping[str, str],
+    on_file: Callable[[str], object] = lambda name: None,
+) -> str:
+    """Write the bag `target` of the archive `root` as it was at `standing`; return its digest.
+
+    The digest is the SHA-256 of its tag manifest. Of a file that grew since,
+    as much is copied as there was: ledgers are only ever added to. `database`
+    is a copy made at the same moment, and goes into the bag. The bag appears
+    under its name when it is whole and on the disk. RefusedError when `target`
+    exists, IntegrityError when a file is shorter than it was, or reads back
+    otherwise than it was written.
+    """
+    if target.exists():
+        raise RefusedError(f"{target} 已经有了", rule="备份不盖掉别的备份", advice="请换一个文件夹")
+    part = target.with_name(f"{target.name}.part")
+    with disk_errors("写备份"):
+        shutil.rmtree(part, ignore_errors=True)
+        make_folder(part / "data")
+        digests = {f"data/{DATABASE}": copy_file(database, part / "data" / DATABASE)}
+        for name, size in standing.files.items():
+            digests[f"data/{name}"] = copy_file(root / name, part / "data" / name, size)
+            on_file(name)
+        sizes = [(part / name).stat().st_size for name in digests]
+        fields = {**info, "Payload-Oxum": f"{sum(sizes)}.{len(sizes)}"}
+        write_durably(part / BAGIT, DECLARATION)
+        write_durably(part / INFO, "".join(f"{key}: {value}\n" for key, value in fields.items()).encode())
+        write_durably(part / MANIFEST, _manifest(digests))
+        tags = _manifest({name: digest_of(part / name) for name in (BAGIT, INFO, MANIFEST)})
+        write_durably(part / TAG_MANIFEST, tags)
+        sync_folders(part)
+        part.rename(target)
+        sync_path(target.parent)
+    return hashlib.sha256(tags).hexdigest()
+
+
+def _manifest(digests: Mapping[str, str]) -> bytes:
+    return "".join(f"{digest}  {name}\n" for name, digest in sorted(digests.items())).encode()
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file, read piece by piece."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def copy_file(source: Path, target: Path, size: int | None = None) -> str:
+    """Copy the first `size` bytes, all by default, to the disk; return the SHA-256 that both sides have.
+
+    Raises IntegrityError when there are fewer, or what was written reads back otherwise.
+    """
+    make_folder(target.parent)
+    digest, left = hashlib.sha256(), source.stat().st_size if size is None else size
+    with source.open("rb") as reading, target.open("wb") as writing:
+        while left and (piece := reading.read(min(left, _PIECE))):
+            digest.update(piece)
+            writing.write(piece)
+            left -= len(piece)
+        writing.flush()
+        os.fsync(writing.fileno())
+    if left:
+        raise IntegrityError(
+            f"{source} 比刚才短了 {left} 字节",
+            rule="存档里的文件只增不减",
+            advice="请运行 gongwen archive verify",
+        )
+    if digest_of(target) != digest.hexdigest():
+        raise IntegrityError(
+            f"备份里的 {target.name} 读回来与写下的不同", rule="备份边写边核对", advice="请换一块盘再备份"
+        )
+    return digest.hexdigest()
+
+
+def sync_folders(root: Path) -> None:
+    """Bring the entries of every folder below `root`, and its own, to the disk."""
+    for folder in sorted((path for path in root.rglob("*") if path.is_dir()), reverse=True):
+        sync_path(folder)
+    sync_path(root)

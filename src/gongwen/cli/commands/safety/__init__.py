@@ -1,0 +1,1 @@
+"""backup, restore and drill: copies of the whole archive."""
