@@ -78,6 +78,16 @@ def test_a_step_is_told_in_words_and_as_json_and_twice_is_once(run: Run, draft: 
     )
 
 
+@pytest.mark.parametrize("option", ["--by", "--recorded"])
+@pytest.mark.parametrize("blank", ["", "　 "])
+def test_an_empty_name_is_asked_about_and_nobody_is_put_in_its_place(
+    run: Run, draft: str, option: str, blank: str
+) -> None:
+    asked = run("review", draft, option, blank, code=2)
+    assert f"「{option}」不对：姓名是空的。" in asked.err
+    assert run("draft", "show", draft, "--json").json["stage"] == "拟稿"
+
+
 def test_a_refused_step_is_one_json_document_with_exit_code_5(run: Run, draft: str) -> None:
     refused = run("allocate", draft, "--copies", 5, "--json", code=5)
     assert refused.json["error"]["seen"] == "还没有审核"

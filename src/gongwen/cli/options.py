@@ -73,7 +73,16 @@ class OneOf(Wanted):
         raise ValueError(f"「{text}」不在可选的里面；可选：{'、'.join(self.names)}")
 
 
-FILE, DAY, NUMBER, YEAR = _Place(), _Day(), _Number(), Count(1949, 2999)
+class _Person(Wanted):
+    name = "姓名"
+
+    def read(self, text: str) -> str:
+        if not text.strip():
+            raise ValueError("姓名是空的")
+        return text.strip()
+
+
+FILE, DAY, NUMBER, YEAR, PERSON = _Place(), _Day(), _Number(), Count(1949, 2999), _Person()
 
 
 def _remember_archive(ctx: click.Context, parameter: click.Parameter, folder: Path | None) -> None:

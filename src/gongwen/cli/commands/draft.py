@@ -13,6 +13,7 @@ from gongwen.cli.machine import findings_described, say_json
 from gongwen.cli.options import (
     FILE,
     NUMBER,
+    PERSON,
     YEAR,
     Count,
     OneOf,
@@ -55,7 +56,7 @@ _DISCLOSURES = ("主动公开", "依申请公开", "不予公开")
 )
 @option("--year", type=YEAR, metavar="年度", help="与 --from 同用：拟哪一年的")
 @option("--enter", is_flag=True, help="登记这份草稿，给它稿号，从此可以送审、送签")
-@option("--drafter", metavar="姓名", default="", help="与 --enter 同用：拟稿人；不写就是经办人")
+@option("--drafter", type=PERSON, metavar="姓名", help="与 --enter 同用：拟稿人；不写就是经办人")
 @option("--copies", type=Count(1, 99999), metavar="份数", default=None, help="与 --enter 同用：拟印的份数")
 @option(
     "--disclosure", type=OneOf(*_DISCLOSURES), metavar="属性", default=None, help="与 --enter 同用：公开属性"
@@ -141,7 +142,7 @@ def _draft(template: str, facts: Path, out: Path, office: Office | None, as_json
 def _entered(
     office: Office,
     made: Draft,
-    drafter: str,
+    drafter: str | None,
     copies: int | None,
     disclosure: str | None,
     disclosure_reason: str,

@@ -11,7 +11,16 @@ import click
 from gongwen.cli.chinese import ChineseCommand, option
 from gongwen.cli.issuing import copied, issuing
 from gongwen.cli.machine import findings_described, say_json
-from gongwen.cli.options import DAY, NUMBER, archive_option, facts_option, json_option, out_option, settings
+from gongwen.cli.options import (
+    DAY,
+    NUMBER,
+    PERSON,
+    archive_option,
+    facts_option,
+    json_option,
+    out_option,
+    settings,
+)
 from gongwen.cli.outcome import tell_findings
 from gongwen.cli.output import say
 from gongwen.model import DocumentNumber, Finding
@@ -26,7 +35,7 @@ from gongwen.office.wiring import Office
 @click.command(cls=ChineseCommand, name="issue")
 @click.argument("template", metavar="模板", help="模板的代号或名称，见 gongwen template list")
 @facts_option
-@option("--signatory", metavar="姓名", required=True, help="签发人")
+@option("--signatory", type=PERSON, metavar="姓名", required=True, help="签发人")
 @option("--signed-on", type=DAY, metavar="日期", required=True, help="签发日期，如 2015-06-23")
 @option("--number", type=NUMBER, metavar="文号", default=None, help="用预留的一段里的这个号")
 @option("--new-series", is_flag=True, help="确实启用一个没有编过号的机关代字")

@@ -13,7 +13,16 @@ import click
 from gongwen.cli.chinese import ChineseCommand, option
 from gongwen.cli.commands.fill.bar import shown_progress
 from gongwen.cli.commands.fill.shown import say_mapping, say_report, say_survey
-from gongwen.cli.options import DAY, FILE, Count, archive_option, json_option, outside_archives, settings
+from gongwen.cli.options import (
+    DAY,
+    FILE,
+    PERSON,
+    Count,
+    archive_option,
+    json_option,
+    outside_archives,
+    settings,
+)
 from gongwen.cli.outcome import while_interrupted
 from gongwen.office.filling import FillRequest, How, fill, opened, survey
 from gongwen.office.filling.issuing import Signing, fill_issued, survey_issued
@@ -104,7 +113,7 @@ class Words:
     show_default=False,
 )
 @option("--issue", is_flag=True, help="核发：好的行照次序编号、印制、存档")
-@option("--signatory", metavar="姓名", help="签发人；与 --issue 同用")
+@option("--signatory", type=PERSON, metavar="姓名", help="签发人；与 --issue 同用")
 @option("--signed-on", type=DAY, metavar="日期", help="签发日期，如 2015-06-23；与 --issue 同用")
 @option("--new-series", is_flag=True, help="确实启用一个没有编过号的机关代字")
 @option("--void-unneeded", metavar="原因", help="预留了、已用不着的号作废，写明原因")

@@ -13,7 +13,7 @@ import click
 
 from gongwen.cli.chinese import option
 from gongwen.cli.machine import findings_described, say_json
-from gongwen.cli.options import DAY, FILE, Count, archive_option, json_option, settings
+from gongwen.cli.options import DAY, FILE, PERSON, Count, archive_option, json_option, settings
 from gongwen.cli.outcome import tell_findings, while_interrupted
 from gongwen.cli.output import say
 from gongwen.office.life.desk import Act, LifeDesk, Taken
@@ -36,8 +36,8 @@ def recorded_option(function: Function) -> Function:
     """Add --recorded: who records."""
     return option(
         "--recorded",
+        type=PERSON,
         metavar="姓名",
-        default="",
         help="由谁记录；不写就是 GONGWEN_OPERATOR 或登录名。与办的人不同，记录里写明是代录",
     )(function)
 
@@ -47,19 +47,19 @@ def acting(function: Function) -> Function:
 
     @wraps(function)
     def run(
-        by: str,
+        by: str | None,
         day: dt.date | None,
         opinion: str,
         scan: Path | None,
-        recorded: str,
+        recorded: str | None,
         reason: str = "",
         **rest: Any,
     ) -> Any:
         while_interrupted("这一步没有记，或已经记完；原样再办一次即可，不会记两次")
-        return function(desk_of(recorded), Act(by, day, opinion, scan, reason), **rest)
+        return function(desk_of(recorded), Act(by or "", day, opinion, scan, reason), **rest)
 
     options = (
-        option("--by", metavar="姓名", default="", help="谁办的；不写就是记录的人自己"),
+        option("--by", type=PERSON, metavar="姓名", help="谁办的；不写就是记录的人自己"),
         option("--on", "day", type=DAY, metavar="日期", default=None, help="哪天办的；不写就是今天"),
         option("--opinion", metavar="意见", default="", help="意见，如“同意”"),
         option("--scan", type=FILE, metavar="文件", default=None, help="纸面签字的扫描件，核发时随件存档"),
@@ -72,7 +72,7 @@ def acting(function: Function) -> Function:
     return run
 
 
-def desk_of(recorded: str = "") -> LifeDesk:
+def desk_of(recorded: str | None = None) -> LifeDesk:
     """Return the desk of the chosen archive; `recorded` works there, where one is named."""
     chosen = settings()
     return _opened(Office(replace(chosen, operator=recorded) if recorded else chosen))

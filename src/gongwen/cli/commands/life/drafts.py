@@ -17,7 +17,7 @@ from gongwen.cli.commands.life.acting import (
 )
 from gongwen.cli.commands.life.texts import corrected_options, typed_text
 from gongwen.cli.machine import findings_described, say_json
-from gongwen.cli.options import FILE, YEAR, Count, archive_option, json_option
+from gongwen.cli.options import FILE, PERSON, YEAR, Count, archive_option, json_option
 from gongwen.cli.outcome import tell_findings, while_interrupted
 from gongwen.cli.output import say, say_table
 from gongwen.errors import RefusedError
@@ -93,12 +93,18 @@ def show(name: str, text: Path | None, ordinal: int | None, as_json: bool) -> No
 @paper_argument
 @corrected_options
 @option("--reason", metavar="原因", required=True, help="为什么改")
-@option("--by", metavar="姓名", default="", help="谁改的；不写就是记录的人自己")
+@option("--by", type=PERSON, metavar="姓名", help="谁改的；不写就是记录的人自己")
 @recorded_option
 @archive_option
 @json_option
 def revise(
-    name: str, text: Path | None, facts: Path | None, reason: str, by: str, recorded: str, as_json: bool
+    name: str,
+    text: Path | None,
+    facts: Path | None,
+    reason: str,
+    by: str | None,
+    recorded: str | None,
+    as_json: bool,
 ) -> None:
     """修改：换一稿；改前的稿子留着，审核、会签、签发重新来。
 
@@ -110,7 +116,7 @@ def revise(
     typed = typed_text(desk, name, text, facts)
     if typed is None:
         raise click.UsageError("--text 和 --facts 写一个")
-    done = entering.revise(desk, name, typed.document, reason=reason, by=by, source=typed.source)
+    done = entering.revise(desk, name, typed.document, reason=reason, by=by or "", source=typed.source)
     changes = [change.marked() for change in done.changes]
     if as_json:
         said = {"version": done.version.ordinal, "repeated": not done.new, "changes": changes}
@@ -126,11 +132,13 @@ def revise(
 @option("--title", metavar="标题", required=True, help="标题")
 @option("--kind", metavar="文种", default="通知", help="文种；不写就是通知")
 @option("--lead", metavar="机关", required=True, help="主办机关")
-@option("--by", metavar="姓名", default="", help="经手的人；不写就是记录的人自己")
+@option("--by", type=PERSON, metavar="姓名", help="经手的人；不写就是记录的人自己")
 @recorded_option
 @archive_option
 @json_option
-def join(file: Path, title: str, kind: str, lead: str, by: str, recorded: str, as_json: bool) -> None:
+def join(
+    file: Path, title: str, kind: str, lead: str, by: str | None, recorded: str | None, as_json: bool
+) -> None:
     """协办：登记别的机关主办、请本机关会签的公文，原样存下送来的稿子。
 
     审核、签发照常记；主办机关发出以后，用 gongwen allocate --lead-number 登记
@@ -144,7 +152,7 @@ def join(file: Path, title: str, kind: str, lead: str, by: str, recorded: str, a
         named = Kind.named(kind).value
     except ValueError as error:
         raise RefusedError(str(error), rule="文种是条例规定的十五种", advice="请用 --kind 写明") from None
-    done = entering.join(desk_of(recorded), file, title=title, kind=named, lead_issuer=lead, by=by)
+    done = entering.join(desk_of(recorded), file, title=title, kind=named, lead_issuer=lead, by=by or "")
     if as_json:
         say_json({**described_paper(done.paper), "repeated": not done.new})
     else:

@@ -12,7 +12,7 @@ import click
 from gongwen.cli.chinese import ChineseCommand, option
 from gongwen.cli.commands.life.acting import described_paper, desk_of, recorded_option, workshop
 from gongwen.cli.machine import findings_described, say_json
-from gongwen.cli.options import DAY, FILE, NUMBER, archive_option, json_option, out_option
+from gongwen.cli.options import DAY, FILE, NUMBER, PERSON, archive_option, json_option, out_option
 from gongwen.cli.outcome import tell, tell_findings, while_interrupted
 from gongwen.cli.output import say
 from gongwen.model import DocumentNumber
@@ -22,7 +22,7 @@ from gongwen.office.life.referring import Referring
 
 Function = Callable[..., Any]
 _number = click.argument("number", metavar="文号", type=NUMBER, help="核发过的公文")
-_drafter = option("--drafter", metavar="姓名", default="", help="拟稿人；不写就是记录的人自己")
+_drafter = option("--drafter", type=PERSON, metavar="姓名", help="拟稿人；不写就是记录的人自己")
 _reason = option("--reason", metavar="理由", required=True, help="为什么，接在“因”后面")
 _STANDING = "没有登记，或已经登记；原样再办一次即可，不会登记两份"
 
@@ -38,7 +38,7 @@ def _shared(function: Function) -> Function:
 @option("--with", "changed", type=FILE, metavar="文件", required=True, help="改好的稿子（.txt）或改好的事实")
 @_shared
 def correct(
-    number: DocumentNumber, changed: Path, drafter: str, recorded: str, out: Path, as_json: bool
+    number: DocumentNumber, changed: Path, drafter: str | None, recorded: str | None, out: Path, as_json: bool
 ) -> None:
     """更正：另发公文，更正已核发的。原件不动。
 
@@ -50,7 +50,7 @@ def correct(
     """
     while_interrupted(_STANDING)
     desk = desk_of(recorded)
-    done = referring.correct(desk, workshop(), number, changed, drafter=drafter)
+    done = referring.correct(desk, workshop(), number, changed, drafter=drafter or "")
     _tell(done, out, as_json=as_json)
 
 
@@ -59,7 +59,7 @@ def correct(
 @_reason
 @_shared
 def revoke(
-    number: DocumentNumber, reason: str, drafter: str, recorded: str, out: Path, as_json: bool
+    number: DocumentNumber, reason: str, drafter: str | None, recorded: str | None, out: Path, as_json: bool
 ) -> None:
     """撤销：另发公文，撤销已核发的；被撤销的自始无效。原件不动。
 
@@ -68,7 +68,7 @@ def revoke(
     """
     while_interrupted(_STANDING)
     desk = desk_of(recorded)
-    done = referring.revoke(desk, workshop(), number, reason=reason, drafter=drafter)
+    done = referring.revoke(desk, workshop(), number, reason=reason, drafter=drafter or "")
     _tell(done, out, as_json=as_json)
 
 
@@ -81,8 +81,8 @@ def repeal(
     number: DocumentNumber,
     effective_on: dt.date,
     reason: str,
-    drafter: str,
-    recorded: str,
+    drafter: str | None,
+    recorded: str | None,
     out: Path,
     as_json: bool,
 ) -> None:
@@ -93,7 +93,7 @@ def repeal(
     """
     while_interrupted(_STANDING)
     desk = desk_of(recorded)
-    done = referring.repeal(desk, workshop(), number, effective_on, reason=reason, drafter=drafter)
+    done = referring.repeal(desk, workshop(), number, effective_on, reason=reason, drafter=drafter or "")
     _tell(done, out, as_json=as_json)
 
 

@@ -67,7 +67,9 @@ def list_(combined: bool, as_json: bool) -> None:
 @recorded_option
 @archive_option
 @json_option
-def set_(name: str, held: tuple[str, ...], organ: str, chief: bool, recorded: str, as_json: bool) -> None:
+def set_(
+    name: str, held: tuple[str, ...], organ: str, chief: bool, recorded: str | None, as_json: bool
+) -> None:
     """登记一个人的岗位；再登记一次就照新的。
 
     例：

@@ -15,7 +15,7 @@ from gongwen.cli.commands.life.acting import (
     recorded_option,
 )
 from gongwen.cli.machine import findings_described, say_json
-from gongwen.cli.options import FILE, archive_option, json_option, out_option
+from gongwen.cli.options import FILE, PERSON, archive_option, json_option, out_option
 from gongwen.cli.outcome import tell, tell_findings, while_interrupted
 from gongwen.cli.output import say
 from gongwen.office.life.word.exporting import export
@@ -53,7 +53,7 @@ def export_(name: str, out: Path, as_json: bool) -> None:
 @click.command("import", cls=ChineseCommand)
 @paper_argument
 @click.argument("file", metavar="文件", type=FILE, help="改好的 DOCX")
-@option("--by", metavar="姓名", default="", help="谁改的；不写就是记录的人自己")
+@option("--by", type=PERSON, metavar="姓名", help="谁改的；不写就是记录的人自己")
 @option("--reason", metavar="原因", default="", help="为什么改；代人接受修订、删去批注时要写")
 @option("--accept-revisions", "accept", is_flag=True, help="接受文件里的全部修订；写明 --reason")
 @option("--without-comments", "uncommented", is_flag=True, help="删去文件里的全部批注；写明 --reason")
@@ -65,7 +65,7 @@ def export_(name: str, out: Path, as_json: bool) -> None:
 def import__(
     name: str,
     file: Path,
-    by: str,
+    by: str | None,
     reason: str,
     accept: bool,
     uncommented: bool,
@@ -85,7 +85,7 @@ def import__(
       gongwen draft import 稿2026-0001 改好.docx --accept-revisions --reason 王主任让全部接受
     """
     while_interrupted("没有换稿，或已经换好；原样再办一次即可")
-    done = import_(desk_of(recorded), name, file, out, Wishes(by, reason, accept, uncommented, as_text))
+    done = import_(desk_of(recorded), name, file, out, Wishes(by or "", reason, accept, uncommented, as_text))
     if as_json:
         say_json(_described(done))
     else:

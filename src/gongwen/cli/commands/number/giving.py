@@ -16,7 +16,7 @@ from gongwen.cli.commands.number.showing import (
     year_option,
 )
 from gongwen.cli.machine import say_json
-from gongwen.cli.options import DAY, Count, archive_option, facts_option, json_option, settings
+from gongwen.cli.options import DAY, PERSON, Count, archive_option, facts_option, json_option, settings
 from gongwen.cli.output import say
 from gongwen.model import DocumentNumber
 from gongwen.office import numbers
@@ -56,7 +56,7 @@ def block(code: str, year: int, count: int, new_series: bool, reason: str, as_js
 @number_argument
 @click.argument("template", metavar="模板", help="模板的代号或名称，见 gongwen template list")
 @facts_option
-@option("--signatory", metavar="姓名", required=True, help="签发人")
+@option("--signatory", type=PERSON, metavar="姓名", required=True, help="签发人")
 @option("--signed-on", type=DAY, metavar="日期", required=True, help="签发日期，如 2015-06-23")
 @reason_option
 @archive_option
