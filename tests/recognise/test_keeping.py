@@ -29,30 +29,33 @@ def maul(leader: Leader, chance: random.Random) -> None:
     """Do one thing that a hurried hand may do."""
     paragraphs = [one for one in leader.root.iter(f"{W}p") if said(one)]
     one, other = chance.choice(paragraphs), chance.choice(paragraphs)
-    match chance.randrange(7):
+    match chance.randrange(6):
         case 0:
-            style = one.find(f"{W}pPr/{W}pStyle")
-            if style is not None:
-                style.set(f"{W}val", chance.choice(STYLES))
+            restyle(one, chance)
         case 1:
             other.addnext(deepcopy(one))
         case 2:
             if other not in one.iterancestors():
                 one.addnext(other)
         case 3:
-            properties = one.find(f"{W}pPr")
-            if properties is not None:
-                one.remove(properties)
+            begins = said(one).strip()[:6] or said(one)[:1]
+            leader.type_after(begins, "又及：（一）请速办。", style=chance.choice(STYLES))
         case 4:
-            leader.type_after(
-                said(one)[:6].strip() or said(one)[:1], "又及：（一）请速办。", style=chance.choice(STYLES)
-            )
-        case 5:
             one.append(parsed("<w:r><w:br/><w:t>　　软回车以后的一段。</w:t></w:r>"))
         case _:
             parent = one.getparent()
             if parent is not None and parent.tag != f"{W}tc":
                 parent.remove(one)
+
+
+def restyle(paragraph: etree._Element, chance: random.Random) -> None:
+    """Give a paragraph another style, or none."""
+    properties = paragraph.find(f"{W}pPr")
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    if style is not None and chance.random() < 0.6:
+        style.set(f"{W}val", chance.choice(STYLES))
+    elif properties is not None:
+        paragraph.remove(properties)
 
 
 def han(text: str) -> Counter[str]:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gongwen.model.dates import chinese_date
-from gongwen.model.document import Document, FormLine, Heading, Paragraph, Part, Table
+from gongwen.model.document import Document, FormLine, Heading, Paragraph, Part, Sealing, Table
 from gongwen.model.finding import Finding
+from gongwen.model.kinds import Form
 from gongwen.recognise import wording
 from gongwen.recognise.values import Grid, Texts, Unplaced
 
@@ -16,6 +17,7 @@ _DATED = re.compile(r"(\d{4}年\d{1,2}月\d{1,2}日)(印发)?")
 _ORDER = re.compile(r"第\d*号|签发人[:：]?")
 _ENDS = "。.：:；（）()"
 _BREAKS = re.compile(r"[\t\n]")
+_NAMED = {Form.MINUTES: "纪要", Form.ORDER: "令"}
 _USED = "\x00"
 
 
@@ -76,25 +78,48 @@ def _core(text: str) -> str:
 
 
 def _said(document: Document) -> Iterator[str]:
-    """Yield every text of a paper."""
-    header, signature, imprint = document.header, document.signature, document.imprint
-    organs, suffix = header.issuer_mark.organs, header.issuer_mark.suffix
-    yield from (organs[0] + one for one in (suffix, "令", "纪要"))
-    yield from (*organs, suffix, header.issuer_code, str(header.document_number))
-    yield header.copy_number.zfill(6)
-    yield from (f"{header.security_level}★{header.secrecy_period}", header.security_level)
-    yield from (header.urgency, *header.signatories, document.addressees, document.note)
-    yield from (*signature.organs, *(one.post for one in signature.signers))
-    yield from (chinese_date(signature.date_of_issue), chinese_date(imprint.printing_date))
-    yield from (imprint.cc, imprint.printing_office)
+    """Yield every text that a page of the paper shows."""
+    header, form = document.header, document.set_form
+    yield from _mark(document)
+    yield from (header.issuer_code, header.copy_number.zfill(6), header.urgency, *header.signatories)
+    yield f"{header.security_level}★{header.secrecy_period}"
+    yield from (document.addressees, document.note)
     attendance = document.attendance
     yield f"出席：{attendance.present}\n请假：{attendance.excused}\n列席：{attendance.observing}"
+    yield from _closing(document)
     for part in (document.body, *document.enclosed, *document.attachments):
+        if part is not document.body or form is not Form.ORDER:
+            yield part.title
         yield from _of_part(part)
 
 
+def _mark(document: Document) -> Iterator[str]:
+    """Yield 发文机关标志 as it is printed: one organ with its suffix, several with it beside them."""
+    mark, form = document.header.issuer_mark, document.set_form
+    name = _NAMED.get(form, "")
+    ends = mark.suffix.endswith(name) if mark.suffix else mark.organs[-1].endswith(name)
+    suffix = mark.suffix if ends else name
+    if form is Form.LETTER:
+        yield mark.organs[0]
+    elif len(mark.organs) == 1:
+        yield mark.organs[0] + suffix
+    else:
+        yield from (*mark.organs, suffix)
+
+
+def _closing(document: Document) -> Iterator[str]:
+    """Yield 署名, dates and 版记; 纪要 shows no 署名, 信函 no printing line (10.1, 10.3)."""
+    signature, imprint, form = document.signature, document.imprint, document.set_form
+    yield imprint.cc
+    if form is not Form.LETTER:
+        yield from (imprint.printing_office, chinese_date(imprint.printing_date))
+    if form is not Form.MINUTES:
+        signed = signature.sealing is Sealing.SIGNED
+        yield from (one.post for one in signature.signers) if signed else signature.organs
+        yield chinese_date(signature.date_of_issue)
+
+
 def _of_part(part: Part) -> Iterator[str]:
-    yield part.title
     for block in part.blocks:
         match block:
             case Paragraph(text):

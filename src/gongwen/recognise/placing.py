@@ -275,11 +275,12 @@ class Placer:
         self.annex = False
 
     def unplaced(self, place: str, what: str, text: str) -> None:
-        """Keep a text that has no place in the paper; with `as_text` it is a paragraph here too."""
-        self.pieces.unplaced.append(Unplaced(place, what, text))
-        if self.as_text:
-            self.pieces.warn(place, f"{what}，照 --as-text 作为正文的一段")
-            self._part().add(Paragraph(text.strip()), place)
+        """Keep a text that has no place in the paper; with `as_text` it is a paragraph here instead."""
+        if not self.as_text:
+            self.pieces.unplaced.append(Unplaced(place, what, text))
+            return
+        self.pieces.warn(place, f"{what}，照 --as-text 作为正文的一段")
+        self._part().add(Paragraph(text.strip()), place)
 
 
 _BY_STYLE: Mapping[str, Callable[[Placer, Line], None]] = {
