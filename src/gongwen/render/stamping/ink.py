@@ -21,6 +21,7 @@ from gongwen.model.typefaces import Face, Typefaces
 from gongwen.render.pdf import PdfSetter
 
 _LEVEL = 6
+_FEW, _MOST_KEPT = 8, 64
 _TAG_LETTERS = 6
 
 
@@ -32,6 +33,8 @@ class Ink:
         self._typefaces = typefaces
         self._fonts: dict[Face, Any] = {}
         self._glyphs: dict[Face, Mapping[int, int]] = {}
+        self._few: dict[tuple[Face, tuple[int, ...]], bytes] = {}
+        self._packed: dict[bytes, bytes] = {}
 
     def runs(self, style: Style, text: str) -> tuple[tuple[str, Face], ...]:
         """Split `text` where the face changes."""
@@ -49,7 +52,7 @@ class Ink:
         unknown = {face: next(iter(used[face])) for face in faces if face not in self._fonts}
         if unknown:
             self._fonts |= self._setter.fonts(unknown)
-        return Fonts({face: self._subset(face, used[face]) for face in faces}, first)
+        return Fonts({face: self._subset(face, used[face]) for face in faces}, first, self._packed)
 
     def name(self, face: Face) -> str:
         """Return the name under which a page's description asks for `face`, the same in every file."""
@@ -64,13 +67,32 @@ class Ink:
         font.widths = {glyph: round(face.width(char) * 1000) for glyph, char in glyphs.items()}
         font.hash = self.name(face)
         font.name = f"/{_tag(face, glyphs)}+{face.css_family}".encode()
+        if len(glyphs) <= _FEW:
+            font.file_content = self._cut(face, font)
+            font.clean = _as_it_is
         return font
+
+    def _cut(self, face: Face, font: Any) -> bytes:
+        """Return the program of a few glyphs: rare characters come back, and their faces are large."""
+        key = face, tuple(font.to_unicode)
+        if key not in self._few:
+            if len(self._few) >= _MOST_KEPT:
+                self._few.clear()
+                self._packed.clear()
+            font.clean(font.to_unicode, hinting=False)
+            self._few[key] = font.file_content
+            self._packed[font.file_content] = zlib.compress(font.file_content, _LEVEL)
+        return self._few[key]
+
+
+def _as_it_is(to_unicode: object, hinting: object) -> None:
+    """Leave a font that is cut already."""
 
 
 class Fonts:
     """Fonts as PDF objects: `references` by name, `objects` by number, packed."""
 
-    def __init__(self, fonts: Mapping[Face, Any], first: int) -> None:
+    def __init__(self, fonts: Mapping[Face, Any], first: int, packed: Mapping[bytes, bytes]) -> None:
         pdf = _Objects(first)
         named = build_fonts_dictionary(
             pdf,
@@ -80,7 +102,7 @@ class Fonts:
             {"hinting": False, "pdf_version": None},
         )
         self.references: dict[str, bytes] = {str(name): bytes(reference) for name, reference in named.items()}
-        self.objects: dict[int, bytes] = {one.number: _packed(one) for one in pdf.objects}
+        self.objects: dict[int, bytes] = {one.number: _packed(one, packed) for one in pdf.objects}
 
 
 class _Objects:
@@ -96,19 +118,19 @@ class _Objects:
         self.objects.append(one)
 
 
-def stream_object(number: int, data: bytes, entries: bytes = b"") -> bytes:
-    """Return a packed stream as an object, its dictionary with `entries`."""
-    packed = zlib.compress(data, _LEVEL)
+def stream_object(number: int, data: bytes, entries: bytes = b"", packed: bytes = b"") -> bytes:
+    """Return a stream as an object, its dictionary with `entries`; `packed` if it is packed already."""
+    packed = packed or zlib.compress(data, _LEVEL)
     head = b"%d 0 obj\n<<%s/Filter /FlateDecode/Length %d>>\nstream\n" % (number, entries, len(packed))
     return head + packed + b"\nendstream\nendobj\n"
 
 
-def _packed(one: Any) -> bytes:
+def _packed(one: Any, known: Mapping[bytes, bytes]) -> bytes:
     if not hasattr(one, "stream"):
         return bytes(one.indirect) + b"\n"
     data = b"\n".join(part if isinstance(part, bytes) else str(part).encode() for part in one.stream)
     entries = b"".join(b"/%s %s" % (str(key).encode(), _value(value)) for key, value in one.extra.items())
-    return stream_object(one.number, data, entries)
+    return stream_object(one.number, data, entries, known.get(data, b""))
 
 
 def _value(value: object) -> bytes:
