@@ -107,7 +107,8 @@ def test_a_removed_package_with_its_settings_left_counts_as_missing(machine: Mac
 
 def test_a_desktop_libreoffice_is_left_as_it_is(machine: Machine) -> None:
     machine.has("dpkg-query", 'test "$4" = libreoffice-writer && echo installed')
-    assert lines_to_run(machine.system("test").stderr)[0].endswith(" --no-install-recommends poppler-utils postgresql strace'")
+    (line,) = lines_to_run(machine.system("test").stderr)
+    assert line.endswith(" --no-install-recommends poppler-utils postgresql strace'")
 
 
 def test_a_machine_that_is_no_debian_is_told_so(machine: Machine) -> None:
