@@ -9,6 +9,9 @@ import pytest
 from django.db import connections
 
 from gongwen.office.desk.database import connect, create_tables
+from gongwen.search import SearchIndex
+from tests.search.indexes import ENGINES, engine
+from tests.search.papers import PAPERS
 
 
 @pytest.fixture(scope="session")
@@ -26,3 +29,18 @@ def database(empty_database: Path, tmp_path: Path) -> Path:
     shutil.copy(empty_database, path)
     connect(path)
     return path
+
+
+@pytest.fixture(params=ENGINES)
+def name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def index(name: str, database: Path) -> SearchIndex:
+    """The papers in one of the engines."""
+    made = engine(name, database.parent)
+    made.add(PAPERS)
+    if name != "whoosh waiting":
+        made.feed()
+    return made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 from gongwen.search import Page, SearchDocument, SearchIndex, fold, parse_query
 
@@ -81,7 +82,7 @@ def by_reading(docs: Iterable[SearchDocument], words: str) -> list[str]:
     return [doc.item_id for doc in found]
 
 
-def ask(index: SearchIndex, text: str, **page: int) -> Page:
+def ask(index: SearchIndex, text: str, **page: Any) -> Page:
     return index.search(parse_query(text), **page)
 
 

@@ -10,7 +10,8 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gongwen.search import Fts5Index, ScanIndex, SearchIndex, WhooshIndex, fold, parse_query
+from gongwen.search import SearchIndex, fold, parse_query
+from tests.search.indexes import ENGINES, engine
 from tests.search.papers import (
     BULLETIN,
     NOTICE,
@@ -26,29 +27,6 @@ from tests.search.papers import (
     ids,
     paper,
 )
-
-ENGINES = ("fts5", "scan", "whoosh", "whoosh waiting")
-
-
-def engine(name: str, folder: Path) -> SearchIndex:
-    if name == "fts5":
-        return Fts5Index()
-    return ScanIndex() if name == "scan" else WhooshIndex(folder / "index")
-
-
-@pytest.fixture(params=ENGINES)
-def name(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture
-def index(name: str, database: Path) -> SearchIndex:
-    made = engine(name, database.parent)
-    made.add(PAPERS)
-    if name != "whoosh waiting":
-        made.feed()
-    return made
-
 
 LITERAL = {
     "黑名单": [REPLY, BULLETIN, PLAN_2016],

@@ -9,6 +9,7 @@ from whoosh.query import And, DateRange, Not, NumericRange, Or, Term
 
 from gongwen.errors import UsageError
 from gongwen.search import fold, parse_query
+from gongwen.search.matching import Likeness
 
 UNDERSTOOD = {
     "黑名单": "含「黑名单」",
@@ -36,6 +37,14 @@ UNDERSTOOD = {
     "年度:[TO 2015]": "年度到2015年止",
     "日期:2015-06-23": "日期为2015年6月23日",
     "日期:[2015-06-01 TO 2015年6月30日]": "日期从2015年6月1日到2015年6月30日",
+    "软件*管理": "含「软件*管理」",
+    "标题:软?": "标题含「软?」",
+    "*软件*": "含「软件」",
+    "NOT 软*件": "不含「软*件」",
+    '"软件*管理" “甲?”': "含「软件*管理」 并且 含「甲?」",
+    "以“软*件”为": "含「以“软*件”为」",
+    "软件＊管理？": "含「软件＊管理？」",
+    "地区:诸暨市 状态：已废止": "地区含「诸暨市」 并且 状态含「已废止」",
     '"甲 AND 乙" OR "（丙 OR 丁）"': "含「甲 AND 乙」 或者 含「（丙 OR 丁）」",
     '标题"甲"': "含「标题」 并且 含「甲」",
 }
@@ -46,8 +55,6 @@ LITERAL = [
     "〔2015〕3号",
     "（一）",
     "(一)",
-    "软件*",
-    "*:*",
     "正版？",
     "a^2",
     "甲~2",
@@ -100,6 +107,11 @@ UNANSWERABLE = {
     "日期:2015年2月30日": "日历上没有2015年2月30日",
     "日期:六月": "「六月」不是日期",
     "日期:[2015-07-01 TO 2015-06-01]": "前大后小",
+    "*": "「*」只有通配符",
+    "甲 ?": "「?」只有通配符",
+    "标题:*?*": "「*?*」只有通配符",
+    "年度:201?": "「201?」里有通配符",
+    "地区:诸*": "「诸*」里有通配符",
     "[1 TO 3]": "前面不是年度或日期",
     "文号:[1 TO 3]": "前面不是年度或日期",
     " ".join(["甲"] * 65): "检索词超过 64 个",
@@ -139,6 +151,14 @@ def test_literal_switches_every_syntax_off() -> None:
     assert query.tree == Term("any", '标题:甲 AND "乙')
     with pytest.raises(UsageError, match="检索词是空的"):
         parse_query(" ", literal=True)
+
+
+@pytest.mark.parametrize(
+    "text", ["黑名单", "年度:2015", "标题:软件 地区:绍兴市越城", "软件*管理平台", "甲" * 61]
+)
+def test_words_too_short_or_too_long_are_not_looked_for_with_errors(text: str) -> None:
+    with pytest.raises(UsageError, match="没有哪个检索词可以按容错查"):
+        parse_query(text, likeness=Likeness(ocr=True))
 
 
 def reading_or_advice(text: str) -> str:

@@ -22,17 +22,22 @@ from typing import TYPE_CHECKING, Any
 
 from gongwen.search.normalise import fold
 from gongwen.search.protocol import SearchIndex
-from gongwen.search.values import Hit, Page, SearchDocument, Snippet
+from gongwen.search.values import Facets, Hit, Known, Order, Page, SearchDocument, Snippet
 
 if TYPE_CHECKING:
     from gongwen.search.engines.fts5 import Fts5Index
     from gongwen.search.engines.scan import ScanIndex
     from gongwen.search.engines.whoosh_engine import WhooshIndex
+    from gongwen.search.matching import Likeness
     from gongwen.search.query import Query, parse_query
 
 __all__ = [
+    "Facets",
     "Fts5Index",
     "Hit",
+    "Known",
+    "Likeness",
+    "Order",
     "Page",
     "Query",
     "ScanIndex",
@@ -48,6 +53,7 @@ _LAZY = {
     "Fts5Index": "gongwen.search.engines.fts5",
     "ScanIndex": "gongwen.search.engines.scan",
     "WhooshIndex": "gongwen.search.engines.whoosh_engine",
+    "Likeness": "gongwen.search.matching",
     "Query": "gongwen.search.query",
     "parse_query": "gongwen.search.query",
 }

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from gongwen.search.values import Known, Order
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gongwen.search.query import Query
-    from gongwen.search.values import Page, SearchDocument
+    from gongwen.search.values import Facets, Page, SearchDocument
+
+NOTHING = Known()
 
 
 class SearchIndex(Protocol):
     """An engine over the connected database.
 
-    Whatever is committed is found, by every engine, at once. Hits come in one
-    order: title before number before text, then newer first, then item id.
+    Whatever is committed is found, by every engine, at once. By relevance hits
+    come so: title before number before text, then newer first, then item id.
     """
 
     @property
@@ -31,8 +35,22 @@ class SearchIndex(Protocol):
     def delete(self, item_ids: Iterable[str]) -> None:
         """Forget the papers of these ids; unknown ids are passed over."""
 
-    def search(self, query: Query, *, limit: int = 20, offset: int = 0) -> Page:
-        """Return the hits from `offset` on, `limit` at most, and their total."""
+    def search(
+        self,
+        query: Query,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        order: Order = Order.RELEVANCE,
+        known: Known = NOTHING,
+    ) -> Page:
+        """Return the hits from `offset` on, `limit` at most, and their total.
+
+        `known` is what 地区 and 状态 are told from; UsageError for one that no paper can have.
+        """
+
+    def facets(self, query: Query, known: Known = NOTHING) -> Facets:
+        """Return all hits counted by year, kind, organ, county and state."""
 
     def count(self) -> int:
         """Return how many papers can be found."""

@@ -1,8 +1,8 @@
 """From what staff type to a `Query`: Whoosh's tree, checked, with its Chinese reading.
 
 Leaves of the tree: `Term(field, literal text)` with field any, title, number,
-organs or kind; `NumericRange("year", …)`; `DateRange("date", …)`, ends
-included, None for an open end. Nodes: `And`, `Or`, `Not`.
+organs, kind, county or state; `Wildcard` for the first five; `NumericRange("year",
+…)`; `DateRange("date", …)`, ends included, None for an open end. Nodes: `And`, `Or`, `Not`.
 """
 
 from __future__ import annotations
@@ -16,10 +16,15 @@ from whoosh import qparser, query
 
 from gongwen.errors import UsageError
 from gongwen.model.dates import chinese_date, parse_date
+from gongwen.search.matching import LEAST, LITERAL, MOST, Likeness, is_long_enough
 from gongwen.search.normalise import fold
 from gongwen.search.syntax import ADVICE_LITERAL, FIELDS, Scanner, TokenPlugin
 
 ANY = "any"
+BESIDE = ("county", "state")
+"""Fields that are not in the papers: the office knows them."""
+
+WITH_WORDS = (ANY, "title", "number", "organs", "kind")
 LONGEST = 2000
 MOST_TERMS = 64
 
@@ -30,19 +35,25 @@ _CHINESE = {field: name for name, field in reversed(FIELDS.items())}
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query that can be answered: its `text` as typed, its tree, its reading in Chinese."""
+    """A query that can be answered: its `text` as typed, its tree, its reading in Chinese.
+
+    With a likeness for scans (`ocr`) it asks for what is found by that alone:
+    papers that have the words as they are do not answer it.
+    """
 
     text: str
     tree: Any
     interpretation: str
+    likeness: Likeness = LITERAL
 
 
-def parse_query(text: str, *, literal: bool = False) -> Query:
+def parse_query(text: str, *, literal: bool = False, likeness: Likeness = LITERAL) -> Query:
     """Read a query; with `literal` the whole text stands for itself.
 
     Raises UsageError, in Chinese, for what cannot be answered: an empty query,
     quotes that do not match, an operator with nothing to join, a year or date
-    that is none, a range that runs backwards.
+    that is none, a range that runs backwards, wildcards without a character,
+    a likeness for scans of words that are all too short or too long for it.
     """
     _refuse_unreadable(text)
     if literal:
@@ -52,7 +63,17 @@ def parse_query(text: str, *, literal: bool = False) -> Query:
         tree = _checked(parser.parse(text, normalize=False))
     if sum(1 for _ in tree.leaves()) > MOST_TERMS:
         raise UsageError(f"检索词超过 {MOST_TERMS} 个", advice="请减少检索词，整段文字可放进引号里查")
-    return Query(text, tree, _reading(tree))
+    if likeness.ocr and not any(_may_be_misread(leaf) for leaf in tree.leaves()):
+        raise UsageError(
+            "没有哪个检索词可以按容错查",
+            rule=f"容错只用于 {LEAST}—{MOST} 字的检索词",
+            advice="请把检索词写长一些，或不用容错",
+        )
+    return Query(text, tree, _reading(tree), likeness)
+
+
+def _may_be_misread(leaf: Any) -> bool:
+    return isinstance(leaf, query.Term) and leaf.fieldname not in BESIDE and is_long_enough(leaf.text)
 
 
 def _refuse_unreadable(text: str) -> None:
@@ -71,6 +92,8 @@ def _checked(tree: Any) -> Any:
     if isinstance(tree, query.And | query.Or):
         parts = [_checked(part) for part in tree.subqueries]
         return parts[0] if len(parts) == 1 else type(tree)(parts)
+    if isinstance(tree, query.Wildcard):
+        return _wildcard(tree.fieldname, tree.text)
     if isinstance(tree, query.TermRange):
         return _range(tree.fieldname, tree.start, tree.end)
     return _term(tree.fieldname, tree.text)
@@ -85,6 +108,18 @@ def _term(field: str, text: str) -> Any:
         seen = f"「{text}」里没有可查的字" if text.strip() else "引号里是空的"
         raise UsageError(seen, advice="请写要查的词")
     return query.Term(field, text)
+
+
+def _wildcard(field: str, text: str) -> Any:
+    """Return the words with their wildcards; stars at the ends say nothing and are left out."""
+    if field not in WITH_WORDS:
+        raise UsageError(
+            f"「{text}」里有通配符", rule="年度、日期、地区、状态不用通配符", advice="年度和日期可以写范围"
+        )
+    inner = text.strip("*")
+    if not fold(inner.replace("*", "").replace("?", "")):
+        raise UsageError(f"「{text}」只有通配符", rule="通配符前后要有字", advice=ADVICE_LITERAL)
+    return query.Wildcard(field, inner) if "*" in inner or "?" in inner else _term(field, inner)
 
 
 def _range(field: str, start: str, end: str) -> Any:
@@ -128,7 +163,7 @@ def _reading(tree: Any, *, inner: bool = False) -> str:
         word = " 并且 " if isinstance(tree, query.And) else " 或者 "
         joined = word.join(_reading(part, inner=True) for part in tree.subqueries)
         return f"（{joined}）" if inner else joined
-    if isinstance(tree, query.Term):
+    if isinstance(tree, query.Term | query.Wildcard):
         return f"{_CHINESE.get(tree.fieldname, '')}含「{tree.text}」"
     dates = isinstance(tree, query.DateRange)
     low, high = (tree.startdate, tree.enddate) if dates else (tree.start, tree.end)
@@ -136,7 +171,7 @@ def _reading(tree: Any, *, inner: bool = False) -> str:
 
 
 def _negated(tree: Any) -> str:
-    if isinstance(tree, query.Term):
+    if isinstance(tree, query.Term | query.Wildcard):
         return f"{_CHINESE.get(tree.fieldname, '')}不含「{tree.text}」"
     return f"不要（{_reading(tree)}）"
 

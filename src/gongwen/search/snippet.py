@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from gongwen.search.normalise import Normalised, normalise
 from gongwen.search.values import Snippet
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from gongwen.search.matching import Sought
 
 BEFORE = 20
 LENGTH = 80
 MOST_HITS = 1000
 
 
-def make_snippet(text: str, terms: Sequence[str]) -> Snippet | None:
+def make_snippet(text: str, terms: Sequence[Sought]) -> Snippet | None:
     """Return the best window of `text`, about LENGTH characters, its literal hits marked.
 
-    `terms` are normalised. The window with the most different terms wins, the
-    first of equals. None when no term stands in `text`.
+    `terms` are normalised words, or patterns on normalised text. The window with
+    the most different terms wins, the first of equals. None when no term stands in `text`.
     """
     if not terms:
         return None
@@ -39,14 +42,20 @@ def opening(text: str) -> Snippet:
     return Snippet(text.lstrip()[:LENGTH])
 
 
-def _hits(source: Normalised, term: str) -> list[tuple[int, int, str]]:
+def _hits(source: Normalised, term: Sought) -> list[tuple[int, int, str]]:
     """Return where `term` stands in the original: (start, end, term)."""
-    found: list[tuple[int, int, str]] = []
-    place = source.text.find(term)
-    while place >= 0 and len(found) < MOST_HITS:
-        found.append((*source.original(place, place + len(term)), term))
-        place = source.text.find(term, place + len(term))
-    return found
+    name = term if isinstance(term, str) else term.pattern
+    return [(*source.original(*span), name) for span in islice(_spans(source.text, term), MOST_HITS)]
+
+
+def _spans(text: str, term: Sought) -> Iterator[tuple[int, int]]:
+    if not isinstance(term, str):
+        yield from (match.span() for match in term.finditer(text) if match[0])
+        return
+    place = text.find(term)
+    while place >= 0:
+        yield place, place + len(term)
+        place = text.find(term, place + len(term))
 
 
 def _best(hits: Sequence[tuple[int, int, str]]) -> int:

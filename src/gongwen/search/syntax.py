@@ -3,7 +3,8 @@
 Syntax is: a known field name with its colon at the beginning of a word; square
 brackets around `A TO B`; parentheses that enclose AND, OR or NOT; these three
 words, in capitals and alone; straight quotes, and Chinese quotes around a
-whole word. Everything else stands for itself. NOT binds closest, then AND,
+whole word; the wildcards * and ?, these two characters only, in a word without
+quotes. Everything else stands for itself. NOT binds closest, then AND,
 then OR, then the space, which means AND: `黑名单 OR 通报 年度:2015` is
 (黑名单 OR 通报) AND 年度:2015, as Whoosh reads it.
 """
@@ -28,12 +29,16 @@ FIELDS = {
     "文种": "kind",
     "年度": "year",
     "日期": "date",
+    "地区": "county",
+    "状态": "state",
     "title": "title",
     "number": "number",
     "organ": "organs",
     "kind": "kind",
     "year": "year",
     "date": "date",
+    "county": "county",
+    "state": "state",
 }
 """Field names a query may use, and the name of the field in the tree."""
 
@@ -46,6 +51,7 @@ _RANGE = re.compile(
 )
 _OPERATOR = re.compile(r"(?<![^\s()（）])(?P<name>AND|OR|NOT)(?![^\s()（）])")
 _CHINESE_QUOTED = re.compile(r"“(?P<inner>[^“”]*)”")
+_WILD = re.compile(r"[^“”]*[*?][^“”]*\Z")
 _QUOTED = re.compile(r'"[^"]*"|“[^“”]*”')
 _INFIX = {"AND": syntax.AndGroup, "OR": syntax.OrGroup}
 
@@ -91,7 +97,9 @@ class Scanner:
     def _end_word(self, end: int) -> None:
         """Make the literal word that ends here a token."""
         if self._word is not None:
-            self.tokens.append(self._literal(self._word, end, self.text[self._word : end]))
+            word = self.text[self._word : end]
+            make = self._wildcard if _WILD.match(word) else self._literal
+            self.tokens.append(make(self._word, end, word))
             self._word = None
 
     def _token_at(self, position: int) -> Token | None:
@@ -130,6 +138,9 @@ class Scanner:
 
     def _literal(self, start: int, end: int, text: str) -> Token:
         return Token(start, end, lambda: syntax.WordNode(text))
+
+    def _wildcard(self, start: int, end: int, text: str) -> Token:
+        return Token(start, end, lambda: plugins.WildcardPlugin.WildcardNode(text))
 
     def _range(self, position: int) -> Token | None:
         match = _RANGE.match(self.text, position)

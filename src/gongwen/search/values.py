@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -79,3 +81,48 @@ class Page:
     hits: tuple[Hit, ...]
     total: int
     interpretation: str
+
+
+class Order(Enum):
+    """How hits are sorted; the value is what staff read. Equal ones come newer first, then by item id."""
+
+    RELEVANCE = "相关度"
+    DATE = "日期"
+    NUMBER = "文号"
+    TITLE = "标题"
+
+
+def _nowhere(organ: str) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the office knows of papers beside what they say.
+
+    `county_of` tells the 地区 of an organ, empty where the lists do not know
+    it; `states` maps the item ids of papers that something became of to their
+    state; all others are in `usual_state`.
+    """
+
+    county_of: Callable[[str], str] = _nowhere
+    states: Mapping[str, str] = field(default_factory=dict)
+    usual_state: str = "有效"
+
+
+Counts = tuple[tuple[str, int], ...]
+"""Values with how many papers have them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """All papers that answer a query, counted: years newest first, the others by how many there are.
+
+    A paper of several organs counts for each; one whose 地区 is not known for none.
+    """
+
+    years: Counts
+    kinds: Counts
+    organs: Counts
+    counties: Counts
+    states: Counts

@@ -6,9 +6,13 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 from gongwen.search.engines import entries
+from gongwen.search.engines.conditions import answering
+from gongwen.search.engines.facets import count_facets
 from gongwen.search.engines.select import select
 from gongwen.search.evaluate import need
 from gongwen.search.models import Entry
+from gongwen.search.protocol import NOTHING
+from gongwen.search.values import Known, Order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +21,7 @@ if TYPE_CHECKING:
 
     from gongwen.search.evaluate import Need
     from gongwen.search.query import Query
-    from gongwen.search.values import Page, SearchDocument
+    from gongwen.search.values import Facets, Page, SearchDocument
 
 
 class StoredIndex(ABC):
@@ -31,11 +35,22 @@ class StoredIndex(ABC):
         """Forget the papers of these ids."""
         entries.remove(item_ids)
 
-    def search(self, query: Query, *, limit: int = 20, offset: int = 0) -> Page:
+    def search(
+        self,
+        query: Query,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        order: Order = Order.RELEVANCE,
+        known: Known = NOTHING,
+    ) -> Page:
         """Return the hits from `offset` on; ValueError for a limit below 1."""
-        needed = need(query.tree)
-        candidates = None if needed is None else self._candidates(needed)
-        return select(query, candidates, limit=limit, offset=offset)
+        rows = answering(query, self._worth_checking(query), known)
+        return select(query, rows, order, limit=limit, offset=offset)
+
+    def facets(self, query: Query, known: Known = NOTHING) -> Facets:
+        """Return all hits counted."""
+        return count_facets(answering(query, self._worth_checking(query), known), known)
 
     def count(self) -> int:
         """Return how many papers can be found."""
@@ -48,6 +63,10 @@ class StoredIndex(ABC):
     def rebuild(self, docs: Iterable[SearchDocument]) -> None:
         """Forget everything and take in `docs` instead."""
         entries.replace_all(docs)
+
+    def _worth_checking(self, query: Query) -> Q | None:
+        needed = need(query.tree, query.likeness)
+        return None if needed is None else self._candidates(needed)
 
     @abstractmethod
     def _candidates(self, needed: Need) -> Q | None:

@@ -1,86 +1,85 @@
-"""The one executor: checks candidates literally, orders them, cuts a page.
+"""The one executor: orders the papers that answer, cuts a page, makes its snippets.
 
-Whatever an engine names, what is answered is decided here, by the database's
-`instr` on the normalised texts. So all engines give the same hits in the same
-order: title before number before text, then newer first, then item id.
+Whatever an engine names, what is answered is decided in `conditions` and
+ordered here, by the database on the normalised texts. So all engines give the
+same hits in the same order.
 """
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import and_, or_
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, Count, IntegerField, Q, Value, When, Window
-from django.db.models.functions import StrIndex
-from django.db.models.lookups import GreaterThan
-from whoosh import query
+from django.db import connection
+from django.db.models import Case, Count, F, Func, IntegerField, TextField, Value, When, Window
+from django.db.models.functions import Length, StrIndex, Substr
 
+from gongwen.search.engines.conditions import holds
 from gongwen.search.evaluate import TEXT_FIELDS, sought
 from gongwen.search.models import Entry
-from gongwen.search.normalise import fold
-from gongwen.search.query import ANY
 from gongwen.search.snippet import make_snippet, opening
-from gongwen.search.values import Hit, Page, Snippet
+from gongwen.search.values import Hit, Order, Page, Snippet
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.db.models import QuerySet
+
+    from gongwen.search.matching import Sought
     from gongwen.search.query import Query
 
 TITLE, NUMBER, TEXT, FILTER = 3, 2, 1, 0
-_Terms = dict[str, tuple[str, ...]]
+_Words = dict[str, tuple["Sought", ...]]
 _FOLDED = [f"{field}_folded" for field in (*TEXT_FIELDS, "kind")]
 
 
-def select(asked: Query, candidates: Q | None, *, limit: int, offset: int) -> Page:
-    """Return the page of papers that answer `asked`, among `candidates` or, if None, all."""
+def select(asked: Query, rows: QuerySet[Entry], order: Order, *, limit: int, offset: int) -> Page:
+    """Return the page of `rows`, which answer `asked`, in `order`."""
     if limit < 1 or offset < 0:
         raise ValueError(f"limit {limit} must be 1 at least, offset {offset} not negative")
-    answering = Entry.objects.filter(_condition(asked.tree))
-    if candidates is not None:
-        answering = answering.filter(candidates)
-    ordered = answering.annotate(score=_score(asked.tree), total=Window(Count("*")))
-    found = ordered.order_by("-score", "-date", "item_id").values_list("pk", "score", "total")
-    page = list(found[offset : offset + limit])
-    total = page[0][2] if page else answering.count() if offset else 0
-    rows = Entry.objects.defer(*_FOLDED).in_bulk([pk for pk, _, _ in page])
-    terms = {field: sought(asked.tree, field) for field in TEXT_FIELDS}
-    hits = tuple(_hit(rows[pk], score, terms) for pk, score, _ in page if pk in rows)
+    ordered = rows.annotate(score=_score(asked), total=Window(Count("*"))).order_by(*_keys(order))
+    page = list(ordered.values_list("pk", "score", "total")[offset : offset + limit])
+    total = page[0][2] if page else rows.count() if offset else 0
+    found = Entry.objects.defer(*_FOLDED).in_bulk([pk for pk, _, _ in page])
+    words = {field: sought(asked.tree, field, asked.likeness) for field in TEXT_FIELDS}
+    hits = tuple(_hit(found[pk], score, words) for pk, score, _ in page if pk in found)
     return Page(hits, total, asked.interpretation)
 
 
-def _condition(tree: Any) -> Q:
-    """Return `tree` as a condition on Entry."""
-    if isinstance(tree, query.Not):
-        return ~_condition(tree.query)
-    if isinstance(tree, query.And | query.Or):
-        return reduce(and_ if isinstance(tree, query.And) else or_, map(_condition, tree.subqueries))
-    if isinstance(tree, query.Term):
-        fields = TEXT_FIELDS if tree.fieldname == ANY else (tree.fieldname,)
-        return reduce(or_, (_holds(field, fold(tree.text)) for field in fields))
-    if isinstance(tree, query.DateRange):
-        low, high = (bound and bound.date() for bound in (tree.startdate, tree.enddate))
-    else:
-        low, high = tree.start, tree.end
-    bounds = {f"{tree.fieldname}__gte": low, f"{tree.fieldname}__lte": high}
-    return Q(**{name: bound for name, bound in bounds.items() if bound is not None})
+def title_key(title: str) -> bytes:
+    """Return what a title is sorted by: its GB 18030 bytes, which follow 拼音 for the common 汉字."""
+    return title.encode("gb18030", "replace")
 
 
-def _holds(field: str, term: str) -> Q:
-    return Q(GreaterThan(StrIndex(f"{field}_folded", Value(term)), 0))
+def _keys(order: Order) -> Sequence[Any]:
+    """Return what rows are sorted by."""
+    newest = ("-date", "item_id")
+    if order is Order.RELEVANCE:
+        return ("-score", *newest)
+    if order is Order.DATE:
+        return newest
+    if order is Order.TITLE:
+        connection.ensure_connection()
+        connection.connection.create_function("gongwen_title_key", 1, title_key, deterministic=True)
+        return (Func(F("title_folded"), function="gongwen_title_key", output_field=TextField()), *newest)
+    # 代字(2015)9号 before 代字(2015)10号: what stands before the bracket, the year, then the shorter first.
+    bracket = StrIndex("number_folded", Value("("))
+    empty = Case(When(number_folded="", then=1), default=0, output_field=IntegerField())
+    code, year = Substr("number_folded", 1, bracket), Substr("number_folded", bracket, 6)
+    return (empty, code, year, Length("number_folded"), "number_folded", *newest)
 
 
-def _score(tree: Any) -> Case:
+def _score(asked: Query) -> Case:
     """Return the rank: the best place in which any of the words asked for stands."""
     whens = [
-        When(_holds(field, term), then=score)
+        When(holds(field, word), then=score)
         for field, score in (("title", TITLE), ("number", NUMBER))
-        for term in sought(tree, field)
+        for word in sought(asked.tree, field, asked.likeness)
     ]
-    rest = TEXT if sought(tree, "organs") or sought(tree, "text") else FILTER
+    rest = TEXT if any(sought(asked.tree, field) for field in ("organs", "text")) else FILTER
     return Case(*whens, default=rest, output_field=IntegerField())
 
 
-def _hit(row: Entry, score: int, terms: _Terms) -> Hit:
+def _hit(row: Entry, score: int, words: _Words) -> Hit:
     return Hit(
         item_id=row.item_id,
         title=row.title,
@@ -89,15 +88,15 @@ def _hit(row: Entry, score: int, terms: _Terms) -> Hit:
         kind=row.kind,
         year=row.year,
         date=row.date,
-        snippet=_snippet(row, terms),
+        snippet=_snippet(row, words),
         score=score,
     )
 
 
-def _snippet(row: Entry, terms: _Terms) -> Snippet:
+def _snippet(row: Entry, words: _Words) -> Snippet:
     """Return a window of the text with hits, else the title, number or organs that have them."""
     places = (("text", row.text), ("title", row.title), ("number", row.number))
     for field, text in (*places, ("organs", "，".join(row.organs))):
-        if snippet := make_snippet(text, terms[field]):
+        if snippet := make_snippet(text, words[field]):
             return snippet
     return opening(row.text)
