@@ -29,8 +29,11 @@ from gongwen.model import (
     notation,
 )
 from gongwen.model.comparing import compare, paragraphs
+from gongwen.recognise.word import opened, properties, revisions
+from gongwen.render.word.editing import for_editing
 from tests.layout.papers import seed
 from tests.proving import PROVING
+from tests.recognise.leader import Leader
 from tests.recognise.papers import GOLDEN, docx, golden, read, stranger
 from tests.render.conftest import documents
 
@@ -132,14 +135,30 @@ def test_what_libreoffice_saves_is_read_back_too(tmp_path: Path) -> None:
     names = {"seed": seed(), "请示": golden("请示"), "函": golden("函"), "通知": golden("通知")}
     for name, document in names.items():
         (tmp_path / f"{name}.docx").write_bytes(docx(document))
+    (tmp_path / "改过.docx").write_bytes(edited())
     command = ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
-    files = [str(tmp_path / f"{name}.docx") for name in names]
+    files = [str(tmp_path / f"{name}.docx") for name in (*names, "改过")]
     command += ["--convert-to", "docx", "--outdir", str(tmp_path / "saved"), *files]
     subprocess.run(command, check=True, capture_output=True, env=os.environ)
     for name, document in names.items():
         found = read((tmp_path / "saved" / f"{name}.docx").read_bytes(), document)
         assert notation.write(found.document) == notation.write(document), name
         assert found.unplaced == ()
+    saved = opened((tmp_path / "saved" / "改过.docx").read_bytes(), "改过.docx")
+    assert properties(saved) == {"gongwen-draft": "稿2026-0001"}
+    told = [(one.what, one.author, one.text) for one in revisions(saved)]
+    assert told == [(one.what, one.author, one.text) for one in revisions(opened(edited(), "改过.docx"))]
+    assert len(told) == 5
+
+
+def edited() -> bytes:
+    """Return a paper handed out and edited with 修订 on: a word, a paragraph, one struck out, a comment."""
+    leader = Leader(for_editing(docx(golden("意见")), {"gongwen-draft": "稿2026-0001"}))
+    leader.replace("10日内", "15日内")
+    leader.type_after("企业主要负责人", "分管负责人协助。", tracked=True)
+    leader.strike("每年12月")
+    leader.comment("软件名称", "列全了吗")
+    return leader.save()
 
 
 def test_the_number_on_a_page_is_read() -> None:

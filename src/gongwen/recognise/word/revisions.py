@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from lxml import etree
@@ -14,6 +15,12 @@ _RUNS = {f"{W}ins": "插入", f"{W}del": "删除", f"{W}moveFrom": "移走", f"{
 _ROWS = {f"{W}ins": "插入表格行", f"{W}del": "删除表格行"}
 _CELLS = {f"{W}cellIns": "插入表格格", f"{W}cellDel": "删除表格格", f"{W}cellMerge": "合并表格格"}
 _MARKS = {f"{W}ins": "分段", f"{W}del": "并段", f"{W}moveFrom": "移走一段", f"{W}moveTo": "移来一段"}
+_WHOLE = {
+    ("分段", "插入"): "插入一段",
+    ("并段", "删除"): "删除一段",
+    ("移走一段", "移走"): "移走一段",
+    ("移来一段", "移来"): "移来一段",
+}
 _LOOKS = {
     f"{W}rPrChange": "改字体格式",
     f"{W}pPrChange": "改段落格式",
@@ -37,7 +44,25 @@ def revisions(package: Package) -> tuple[Revision, ...]:
             if name.startswith(f"word/{start}"):
                 found.extend(_of_part(root, said))
     joined = [_joined(list(group)) for _, group in groupby(found, key=_same)]
-    return (*joined, *_comments(package))
+    return (*_whole_paragraphs(joined), *_comments(package))
+
+
+def _whole_paragraphs(found: list[Revision]) -> Iterator[Revision]:
+    """Yield the revisions; a paragraph whose text and mark came or went together is one."""
+    waiting: Revision | None = None
+    for one in found:
+        if waiting is not None:
+            what = _WHOLE.get((waiting.what, one.what))
+            if what and (one.place, one.author) == (waiting.place, waiting.author):
+                yield replace(one, what=what)
+                waiting = None
+                continue
+            yield waiting
+        waiting = one if one.what in _MARKS.values() else None
+        if waiting is None:
+            yield one
+    if waiting is not None:
+        yield waiting
 
 
 def _same(one: Revision) -> tuple[str, str, str, str]:
