@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 import sys
 
 import click
 import pytest
 
-from gongwen.cli.chinese import text_width, wrapped
+from gongwen.cli.chinese import text_width, wrapped, wrapped_command
 from gongwen.cli.entry import EXIT_CODES, program
 from gongwen.cli.reference import every_command
 from gongwen.errors import GongwenError
@@ -42,6 +43,20 @@ def test_a_help_page_is_chinese_and_has_an_example(path: str, command: click.Com
     assert english_in(shown.out) == []
     assert path == "gongwen" or f"例：\n    gongwen {path.removeprefix('gongwen ')}" in shown.out
     assert max(map(text_width, shown.out.splitlines())) <= 80
+
+
+def examples_in(text: str) -> list[list[str]]:
+    """Return the words of each command below 例, as a shell reads them."""
+    _, _, below = text.replace("\\\n", " ").partition("例：\n")
+    return [shlex.split(line) for line in below.partition("\n\n")[0].strip().splitlines()]
+
+
+@pytest.mark.parametrize(("path", "command"), COMMANDS, ids=[path for path, _ in COMMANDS])
+def test_an_example_can_be_pasted_as_it_is_shown(path: str, command: click.Command) -> None:
+    context = command.context_class(command, info_name=path, terminal_width=80)
+    shown = examples_in(command.get_help(context))
+    assert shown == examples_in(command.help or "")
+    assert {words[0] for words in shown} <= {"gongwen"}
 
 
 @pytest.mark.parametrize(("path", "command"), COMMANDS, ids=[path for path, _ in COMMANDS])
@@ -125,6 +140,10 @@ def test_help_and_version_load_no_heavy_library(words: str) -> None:
 
 def test_commands_are_listed_in_the_order_of_office_work() -> None:
     assert program.list_commands(click.Context(program))[:2] == ["init", "demo"]
+
+
+def test_a_long_example_is_continued_between_words_and_outside_quotes() -> None:
+    assert wrapped_command("gongwen x '甲 乙' --by 李明", 20) == ["gongwen x '甲 乙' \\", "    --by 李明"]
 
 
 def test_long_lines_are_wrapped_by_their_width_on_the_screen() -> None:

@@ -19,6 +19,9 @@ import click
 _HEADINGS = {"Options": "选项", "Commands": "命令", "Positional arguments": "参数"}
 _KINDS = {"argument": "参数", "option": "选项"}
 _PIECES = re.compile(r"[\x21-\x7e]+|\s+|.")
+_WORDS = re.compile(r"(?:--\S+ (?!-))?(?:'[^']*'|[^ '])+")
+_CONTINUED = " \\"
+_BROKEN = re.compile(r" \\\n *")
 _CLOSING = frozenset("，。；：、！？）》」』】〕”’…")
 
 
@@ -40,6 +43,19 @@ def wrapped(text: str, width: int) -> list[str]:
     return lines
 
 
+def wrapped_command(text: str, width: int) -> list[str]:
+    """Return an example of the command line in lines that a shell reads as one; an option keeps its value."""
+    words = _WORDS.findall(text)
+    lines = [words[0]]
+    for word in words[1:]:
+        if text_width(f"{lines[-1]} {word}{_CONTINUED}") > width:
+            lines[-1] += _CONTINUED
+            lines.append(f"    {word}")
+        else:
+            lines[-1] += f" {word}"
+    return lines
+
+
 class ChineseFormatter(click.HelpFormatter):
     """Writes help pages with Chinese headings; lines stay as they were typed unless too long."""
 
@@ -52,10 +68,11 @@ class ChineseFormatter(click.HelpFormatter):
         self.write(f"{'':{self.current_indent}}{_HEADINGS.get(heading, heading)}：\n")
 
     def write_text(self, text: str) -> None:
-        """Write paragraphs, each line by itself."""
-        for line in text.split("\n"):
+        """Write paragraphs, each line by itself; an example stays one that can be pasted."""
+        for line in _BROKEN.sub(" ", text).split("\n"):
             indent = " " * (self.current_indent + len(line) - len(line.lstrip()))
-            for part in wrapped(line.strip(), self.width - len(indent)):
+            wrap = wrapped_command if line.lstrip().startswith("gongwen ") else wrapped
+            for part in wrap(line.strip(), self.width - len(indent)):
                 self.write(f"{indent}{part}".rstrip() + "\n")
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
