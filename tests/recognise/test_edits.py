@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from lxml import etree
 
-from gongwen.model import Document, Heading, Level, Paragraph, Table
+from gongwen.model import Document, Heading, Level, Paragraph, Table, notation
 from gongwen.model.comparing import compare, paragraphs
 from gongwen.recognise import Recognised
 from tests.recognise.leader import URI, Leader, W, own, parsed
@@ -287,6 +287,41 @@ def test_looks_that_the_form_does_not_carry_are_named(inner: str, sentence: str)
     found = after(change)
     assert sentence in said(found)
     assert marked(found) == ["{+请高度重视。+}"]
+
+
+def test_a_paragraph_set_in_the_middle_and_one_with_a_bullet_are_named() -> None:
+    bullets = '<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/></w:lvl>'
+    abstract = f'<w:abstractNum w:abstractNumId="1">{bullets}</w:abstractNum>'
+    number = '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+
+    def change(leader: Leader) -> None:
+        leader.files["word/numbering.xml"] = (
+            f'<w:numbering xmlns:w="{URI}">{abstract}{number}</w:numbering>'.encode()
+        )
+        leader.type_after("各单位请于", "抓紧办理。", style="").insert(
+            0, parsed('<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>')
+        )
+        leader.type_after("各单位请于", "请高度重视。", style="").insert(
+            0, parsed('<w:pPr><w:pStyle w:val="body"/><w:jc w:val="center"/></w:pPr>')
+        )
+
+    found = after(change)
+    assert marked(found) == ["{+请高度重视。+}", "{+抓紧办理。+}"]
+    assert "手工设了居中或靠右" in said(found)
+    assert "手工设了项目符号" in said(found)
+
+
+def test_a_table_that_lost_a_row_of_its_head_is_a_table_still() -> None:
+    def change(leader: Leader) -> None:
+        head = [one for one in leader.root.iter(f"{W}tr") if "授权文件" in everything(one)]
+        parent = head[0].getparent()
+        assert parent is not None
+        parent.remove(head[0])
+
+    found = after(change)
+    (table,) = tables(found.document)
+    assert (table.head, [one.text for one in table.rows[0]]) == (1, ["软件类别", "正版", "非正版", "备注"])
+    assert notation.parse(notation.write(found.document)) == found.document
 
 
 def test_a_page_break_a_picture_and_other_margins_are_named() -> None:

@@ -27,26 +27,41 @@ def lost(texts: Texts, document: Document, unplaced: Iterable[Unplaced]) -> Iter
     Each place of the paper answers for one text only; whole paragraphs are
     looked for before parts of them, the longest first.
     """
-    leaves = [wording.folded(one) for one in (*_said(document), *(one.text for one in unplaced))]
+    stock = _Stock([*_said(document), *(one.text for one in unplaced)])
     parts: list[tuple[str, str]] = []
     for text, place in sorted(_read(texts), key=lambda one: -len(one[0])):
-        if not _take(_core(text), leaves):
+        if not stock.take(_core(text)):
             parts += [(core, place) for one in _BREAKS.split(text) if (core := _core(one))]
     for core, place in sorted(parts, key=lambda one: -len(one[0])):
-        if not _take(core, leaves):
+        if not stock.take(core):
             sentence = f"「{core}」读到了，公文里却没有它的位置，或已经有一处了"
             yield Finding(place, "一段也不悄悄丢掉", sentence)
 
 
-def _take(core: str, leaves: list[str]) -> bool:
-    """Take a text out of the tightest place that says it; False where none does."""
-    if not core:
+class _Stock:
+    """The texts of a paper, each to be taken once."""
+
+    def __init__(self, said: Iterable[str]) -> None:
+        self._leaves = [leaf for one in said if (leaf := wording.folded(one))]
+        self._whole: dict[str, list[int]] = {}
+        for index, leaf in enumerate(self._leaves):
+            self._whole.setdefault(_core(leaf), []).append(index)
+
+    def take(self, core: str) -> bool:
+        """Take a text out of the tightest place that says it; False where none does."""
+        if not core:
+            return True
+        if exact := self._whole.get(core):
+            index = exact.pop()
+            if core in self._leaves[index]:
+                self._leaves[index] = self._leaves[index].replace(core, _USED, 1)
+                return True
+        among = (index for index, leaf in enumerate(self._leaves) if core in leaf)
+        found = min(among, key=lambda index: len(self._leaves[index]), default=None)
+        if found is None:
+            return False
+        self._leaves[found] = self._leaves[found].replace(core, _USED, 1)
         return True
-    found = min((one for one in leaves if core in one), key=len, default=None)
-    if found is None:
-        return False
-    leaves[leaves.index(found)] = found.replace(core, _USED, 1)
-    return True
 
 
 def _read(texts: Texts) -> Iterator[tuple[str, str]]:

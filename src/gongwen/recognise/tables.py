@@ -20,7 +20,8 @@ def table_of(grid: Grid, known: Known, pieces: Pieces, pitch: float) -> Table:
     before = next((one for one in known.tables if _same_columns(grid, one)), None)
     same = next((one for one in known.tables if _same_columns(grid, one) and _same_texts(one, rows)), before)
     if same is not None:
-        return Table(_texts_of(rows, same), same.widths, min(same.head, len(rows)), same.height)
+        head = _whole_head(grid, min(grid.head or same.head, len(rows)))
+        return Table(_texts_of(rows, same), same.widths, head, same.height)
     head = grid.head or 1 if len(rows) > 1 else 0
     head = _whole_head(grid, min(head, len(rows)))
     if not grid.head and len(rows) > 1:
@@ -52,12 +53,11 @@ def _texts_of(rows: tuple[tuple[Cell, ...], ...], same: Table) -> tuple[tuple[Ce
 def _whole_head(grid: Grid, head: int) -> int:
     """Return the head lengthened to the end of the cells that reach over its foot."""
     while True:
-        reach = max(
-            (index + one.rows for index, row in enumerate(grid.rows[:head]) for one in row), default=head
-        )
+        ends = [index + one.rows for index, row in enumerate(grid.rows[:head]) for one in row]
+        reach = min(max(ends, default=head), len(grid.rows))
         if reach <= head:
             return head
-        head = min(reach, len(grid.rows))
+        head = reach
 
 
 def _widths(grid: Grid, pieces: Pieces) -> tuple[int, ...]:

@@ -25,6 +25,8 @@ _IMPRINT = re.compile(r"^(抄送|主送)：|\d日印发$")
 _FURNITURE = re.compile(r"草\s*稿|[\s\d—\-–－页第共/]")
 _UNSEEN = {0x200B: None, 0x2060: None, 0xFEFF: None, 0x00AD: None, 0x00A0: " "}
 """Characters that nobody sees, and the space that does not break."""
+_ASIDE = frozenset({"center", "right", "end"})
+_JUSTIFIED = frozenset({"body", "level1", "level2", "level3", "level4"})
 _TOLERANCE = 20
 RULE = "导入"
 
@@ -97,6 +99,9 @@ class _Reader:
         if self.lists.bullet and text.strip():
             done = (*done, "项目符号")
         alignment = properties.find(f"{W}jc") if properties is not None else None
+        set_ = "" if alignment is None else alignment.get(f"{W}val", "")
+        if set_ in _ASIDE and key in _JUSTIFIED and text.strip():
+            done = (*done, "居中或靠右")
         return Line(
             text,
             key,
@@ -106,7 +111,7 @@ class _Reader:
             strays,
             _turns(paragraph),
             landscape,
-            alignment is not None and alignment.get(f"{W}val") == "center",
+            set_ == "center",
         )
 
     def lines_in(self, element: etree._Element) -> tuple[Line, ...]:
