@@ -88,6 +88,15 @@ def test_an_empty_name_is_asked_about_and_nobody_is_put_in_its_place(
     assert run("draft", "show", draft, "--json").json["stage"] == "拟稿"
 
 
+def test_the_copies_said_at_drafting_are_those_of_the_number(run: Run, draft: str) -> None:
+    for verb, who in (("review", "陈静"), ("approve", "王建国"), ("recheck", "陈静")):
+        run(verb, draft, "--by", who)
+    numbered = run("allocate", draft, "--json").json
+    assert (numbered["copies"], numbered["step"]["details"]["copies"]) == (8, 8)
+    assert run("allocate", draft, "--json").json["repeated"]
+    assert run("allocate", draft, "--copies", 8, "--json").json["repeated"]
+
+
 def test_a_refused_step_is_one_json_document_with_exit_code_5(run: Run, draft: str) -> None:
     refused = run("allocate", draft, "--copies", 5, "--json", code=5)
     assert refused.json["error"]["seen"] == "还没有审核"

@@ -66,7 +66,7 @@ def test_a_number_needs_a_reason_and_the_year_of_its_date(empty: Path) -> None:
 
 
 def test_gaps_are_told_until_someone_decides(empty: Path) -> None:
-    assert number(empty, "gaps") == (0, "没有这样的字号\n")
+    assert number(empty, "gaps") == (0, "没有要人决定的字号\n")
     number(empty, "adopt", "绍市软件办〔2015〕2号", *REASON)
     code, said = number(empty, "gaps")
     assert (code, "绍市软件办〔2015〕1号  空号" in said) == (6, True)

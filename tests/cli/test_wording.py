@@ -83,6 +83,10 @@ WRONG = [
     ("search x --literal=3", "「--literal」后面不带内容。"),
     ("search x --limit 0", "「--limit」不对：「0」不是 1 到 1000 的整数。"),
     ("search x --engine lucene", "「--engine」不对：「lucene」不在可选的里面；可选：fts5、whoosh、scan。"),
+    (
+        "directory show 名单",
+        "「名录」不对：「名单」不在可选的里面；可选：机关、联系人、行政区划、统称、企业、阶段目标。",
+    ),
     ("number list --year 15", "「--year」不对：「15」不是 1949 到 2999 的整数。"),
     ("number adopt 三号 --reason x", "「文号」不对：「三号」不是发文字号，应像 绍市软件办〔2015〕3号。"),
     (

@@ -240,7 +240,7 @@ def _listed(names: Iterable[str], joint: str = "、") -> str:
 def _named(parameter: click.Parameter) -> str:
     if isinstance(parameter, click.Option):
         return max(parameter.opts, key=len)
-    return parameter.human_readable_name
+    return parameter.human_readable_name.strip("[]")
 
 
 def _usage_of(error: click.BadOptionUsage) -> str:

@@ -20,7 +20,7 @@ _RULE = "成文日期是最后一个机关签发的日期（条例第九条）"
 
 @dataclass(frozen=True, slots=True)
 class Allocation:
-    """What is said at 登记: copies to print, to whom, a new 机关代字, another 成文日期 and why."""
+    """What is said at 登记: copies (0: as at 拟稿), to whom, a new 机关代字, another 成文日期 and why."""
 
     copies: int
     recipients: str = ""
@@ -35,10 +35,12 @@ def allocate(desk: LifeDesk, draft_id: str, asked: Allocation, act: Act) -> Take
 
     成文日期 is computed from the signatures and written into the text.
     Asked again, the paper keeps its number. Raises RefusedError while a
-    signature is missing, without copies, or for a date without reason.
+    signature is missing, without copies (those said at 拟稿 count), or for a
+    date without reason.
     """
+    copies = asked.copies or desk.life.paper(draft_id).copies
     details: dict[str, str | int] = {
-        "copies": asked.copies,
+        "copies": copies,
         "recipients": asked.recipients,
         "date_of_issue": asked.date_of_issue.isoformat() if asked.date_of_issue else "",
         "date_reason": asked.date_reason,
@@ -47,7 +49,7 @@ def allocate(desk: LifeDesk, draft_id: str, asked: Allocation, act: Act) -> Take
     if desk.life.standing(draft_id).done(Verb.ALLOCATE):
         return desk.take(step)
     standing = desk.allow(step)
-    if asked.copies < 1:
+    if copies < 1:
         raise RefusedError(
             "登记没有写份数", rule="登记要记印制份数（条例第二十五条）", advice="请用 --copies 写明"
         )

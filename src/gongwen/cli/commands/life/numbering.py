@@ -17,7 +17,7 @@ from gongwen.office.life.numbering import Allocation
 
 @click.command("allocate", cls=ChineseCommand)
 @paper_argument
-@option("--copies", type=COPIES, metavar="份数", default=None, help="印制份数；主办的公文要写")
+@option("--copies", type=COPIES, metavar="份数", default=None, help="印制份数；不写就是拟稿时写的份数")
 @option("--recipients", metavar="范围", default="", help="分送范围；不写就是主送机关")
 @option("--date", "date_of_issue", type=DAY, metavar="日期", default=None, help="另定的成文日期，要写原因")
 @option("--date-reason", metavar="原因", default="", help="为什么另定成文日期，如会议通过的日期")

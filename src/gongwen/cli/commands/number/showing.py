@@ -67,7 +67,7 @@ def gaps(as_json: bool) -> int:
     """
     office = Office(settings(), writing=False)
     found = [_Kept(organ, numbers.open_numbers(organ.holdings)) for organ in office.organs()]
-    _show(found, as_json)
+    _show(found, as_json, nothing="没有要人决定的字号")
     return _HAS_FINDINGS if any(kept.records for kept in found) else 0
 
 
@@ -95,13 +95,13 @@ def _kept(organ: Organ, code: str, year: int) -> _Kept:
     return _Kept(organ, numbers.listing(organ.holdings, code, year), closed, joint)
 
 
-def _show(found: Sequence[_Kept], as_json: bool) -> None:
+def _show(found: Sequence[_Kept], as_json: bool, nothing: str = "没有这样的字号") -> None:
     listed = [kept for kept in found if kept.records or kept.joint]
     if as_json:
         say_json([line for kept in listed for line in _lines(kept)])
         return
     if not listed:
-        say("没有这样的字号")
+        say(nothing)
     for place, kept in enumerate(listed):
         say(*([""] if place else []), str(kept.organ))
         if kept.records:
