@@ -86,6 +86,8 @@ def set_person(desk: LifeDesk, person: Person) -> None:
 
 def waiting(standing: Standing, known: Sequence[Person]) -> str:
     """Return in words what a paper waits for, with the organ or the people who are to act."""
+    if standing.marked:
+        return "处理修订、批注"
     words = []
     for verb, organ in standing.waits():
         holders = [person.name for person in known if ROLE_OF.get(verb) in person.roles]

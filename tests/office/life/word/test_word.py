@@ -14,6 +14,7 @@ from gongwen.model.life import Stage
 from gongwen.office.desk.press import Press
 from gongwen.office.life import entering, signing
 from gongwen.office.life.desk import LifeDesk
+from gongwen.office.life.showing import waiting
 from gongwen.office.life.word.exporting import export
 from gongwen.office.life.word.importing import Imported, Wishes, import_
 from gongwen.office.wiring import Settings, Workshop
@@ -82,6 +83,7 @@ def test_the_log_stays_whole(word: LifeDesk, tmp_path: Path) -> None:
     assert [step.verb for step in steps] == [Verb.DRAFT, Verb.REVISE]
     assert steps[-1].reason == "导入 改好.docx；待处理修订 2 处（王建国）"
     assert steps[-1].says("origin") == "带修订"
+    assert waiting(word.life.standing(draft), ()) == "处理修订、批注"
 
 
 def test_nothing_changed_is_no_version(word: LifeDesk, tmp_path: Path) -> None:
@@ -210,6 +212,18 @@ def test_what_drafting_would_refuse_is_refused_here(word: LifeDesk, tmp_path: Pa
     with pytest.raises(FactsError) as caught:
         back(word, draft, leader, tmp_path)
     assert any("印发日期早于成文日期" in one.sentence for one in caught.value.findings)
+
+
+def test_every_fault_is_listed_at_once_in_the_words_of_the_paper(word: LifeDesk, tmp_path: Path) -> None:
+    draft = entered(word)
+    leader = exported(word, draft, tmp_path)
+    leader.type_after("2026年1月4日", "附件", style="annex-label")
+    leader.replace("绍市软件办〔2026〕　　号", "绍市软件办（代）", tracked=False)
+    with pytest.raises(FactsError) as caught:
+        back(word, draft, leader, tmp_path)
+    said = "\n".join(map(str, caught.value.findings))
+    assert "有一个附件没有标题" in said
+    assert "版头里的「绍市软件办（代）」" in said
 
 
 def test_settling_for_another_needs_a_reason(word: LifeDesk, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -138,13 +138,18 @@ def _recognised(
         sentence = f"稿子上写了字号 {document.header.document_number}，字号由登记给出，没有带过来"
         findings.append(Finding("发文字号", "字号由登记给出", sentence, Level.WARNING))
         document = replace(document, header=replace(document.header, document_number=None))
+    _refuse_errors(findings, name)
     document = notation.parse(notation.write(document))
     known = check_document(before, "")
     findings += [one for one in check_document(document, "") if one not in known]
     findings += _untracked(file, before)
+    _refuse_errors(findings, name)
+    return document, tuple(findings)
+
+
+def _refuse_errors(findings: Sequence[Finding], name: str) -> None:
     if any(one.level is Level.ERROR for one in findings):
         raise FactsError(f"{name} 不能导入", advice="请按所列各处在 Word 里改正，再导入", findings=findings)
-    return document, tuple(findings)
 
 
 def _untracked(file: Returned, before: Document) -> Iterator[Finding]:
