@@ -70,7 +70,7 @@ _SUMMARIES: Mapping[str, str] = {
     "drill": "演练：备份、恢复、比较",
     "check": "查验：按 GB/T 9704 逐条查一份 PDF 或 DOCX",
     "directory": "名录：机关、行政区划、统称、企业、阶段目标，按日期核对",
-    "search": "检索：按字词、标题、文号、机关、文种、年度、日期查公文",
+    "search": "检索：按字词、标题、文号、机关、文种、年度、日期、地区、状态查公文",
 }
 
 _PLACES: Mapping[str, str] = {

@@ -1,57 +1,119 @@
-"""search (检索): a query as staff type it, answered with snippets, numbers and places."""
+"""search (检索): a query as staff type it, answered with snippets, numbers, places; papers like another."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from gongwen.archive.identity import item_id_of
 from gongwen.errors import FactsError, IntegrityError, NotFoundError, StorageError
-from gongwen.model import Finding, notation
+from gongwen.model import DocumentNumber, Finding, notation
 from gongwen.office.desk.deposit import PAPER, require_item, search_document
+from gongwen.office.searching.known import known
 from gongwen.office.wiring import ENGINES, Office
 from gongwen.records.transactions import database_errors
+from gongwen.search.values import Order, Request
 
 if TYPE_CHECKING:
     from gongwen.archive import ItemStore
     from gongwen.model import Document
-    from gongwen.search import Hit, Page
+    from gongwen.search import Facets, Hit, Known
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A hit and where its item lies; `sample` marks a paper of a sample organ (示例)."""
+    """A hit, where its item lies and what became of it; `sample` marks a paper of a sample organ (示例)."""
 
     hit: Hit
     location: str
     sample: bool
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was found, how many there are in all, how the query was understood, by which engine."""
+    """What was found, how many there are in all, how the query was understood, by which engine.
+
+    `likely` is what tolerance (容错) found besides, with its own total; `facets`
+    all that was found, counted, where that was asked for.
+    """
 
     found: tuple[Found, ...]
     total: int
     interpretation: str
     engine: str
+    order: Order = Order.RELEVANCE
+    likely: tuple[Found, ...] = ()
+    likely_total: int = 0
+    facets: Facets | None = None
+
+    @property
+    def partial(self) -> bool:
+        """Say whether there are more papers than are here."""
+        return self.total > len(self.found)
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """A paper like another one: how much of what is peculiar to that one it has, and what they share."""
+
+    found: Found
+    share: float
+    shared: tuple[str, ...]
 
 
 @database_errors()
 def search(
     office: Office,
-    text: str,
+    asked: str | Request,
     *,
     engine: str = ENGINES[0],
     limit: int = 20,
     offset: int = 0,
-    literal: bool = False,
+    facets: bool = False,
 ) -> Answer:
-    """Return the papers that hold `text`. Raises UsageError for a query that cannot be answered."""
-    from gongwen.search import parse_query
+    """Return the papers that hold what is asked for.
 
-    page = office.engine(engine).search(parse_query(text, literal=literal), limit=limit, offset=offset)
-    return Answer(_placed(office, page), page.total, page.interpretation, engine)
+    Raises UsageError for a query that cannot be answered.
+    """
+    from gongwen.search import Likeness, parse_query
+
+    request = asked if isinstance(asked, Request) else Request(asked)
+    index, beside, order = office.engine(engine), known(office), request.order
+    likeness = Likeness(scripts=request.scripts)
+    query = parse_query(request.text, literal=request.literal, likeness=likeness)
+    tolerant = replace(likeness, ocr=True)
+    loose = parse_query(request.text, literal=request.literal, likeness=tolerant) if request.ocr else None
+    page = index.search(query, limit=limit, offset=offset, order=order, known=beside)
+    likely = loose and index.search(loose, limit=limit, offset=offset, order=order, known=beside)
+    return Answer(
+        _placed(office, page.hits, beside),
+        page.total,
+        page.interpretation,
+        engine,
+        order,
+        likely=_placed(office, likely.hits, beside) if likely else (),
+        likely_total=likely.total if likely else 0,
+        facets=index.facets(query, beside) if facets else None,
+    )
+
+
+@database_errors()
+def like(office: Office, name: str, *, limit: int = 10) -> tuple[Like, ...]:
+    """Return the papers most like the one with this document number or item id; NotFoundError without one."""
+    from gongwen.search import similar
+
+    papers = similar(_item_id(name), limit)
+    placed = _placed(office, tuple(paper.hit for paper in papers), known(office))
+    return tuple(Like(found, paper.share, paper.shared) for found, paper in zip(placed, papers, strict=True))
+
+
+def _item_id(name: str) -> str:
+    with suppress(ValueError):
+        return item_id_of(DocumentNumber.parse(name))
+    return name.strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +159,14 @@ def _paper(store: ItemStore, item_id: str) -> Document:
         ) from error
 
 
-def _placed(office: Office, page: Page) -> tuple[Found, ...]:
+def _placed(office: Office, hits: tuple[Hit, ...], beside: Known) -> tuple[Found, ...]:
     from gongwen.records.catalogue import kept_by
 
-    owners = kept_by(hit.item_id for hit in page.hits)
+    owners = kept_by(hit.item_id for hit in hits)
     holdings = {code: office.holdings(code) for code in set(owners.values())}
     found = []
-    for hit in page.hits:
+    for hit in hits:
         one = holdings[owners[hit.item_id]]
-        found.append(Found(hit, one.store.location(hit.item_id), one.ledger.sample))
+        state = beside.states.get(hit.item_id, beside.usual_state)
+        found.append(Found(hit, one.store.location(hit.item_id), one.ledger.sample, state))
     return tuple(found)

@@ -52,3 +52,17 @@ class Feed(models.Model):
 
     def __str__(self) -> str:
         return self.digest
+
+
+class SavedSearch(models.Model):
+    """A search that staff keep under a name: the query as typed and how it is taken."""
+
+    name: models.CharField[str, str] = models.CharField(max_length=40, unique=True)
+    text: models.TextField[str, str] = models.TextField()
+    literal: models.BooleanField[bool, bool] = models.BooleanField()
+    scripts: models.BooleanField[bool, bool] = models.BooleanField()
+    ocr: models.BooleanField[bool, bool] = models.BooleanField()
+    order: models.CharField[str, str] = models.CharField(max_length=10)
+
+    def __str__(self) -> str:
+        return self.name

@@ -126,3 +126,31 @@ class Facets:
     organs: Counts
     counties: Counts
     states: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A search as it is asked for and saved: the query as typed, how it is taken, how hits are sorted.
+
+    `literal` switches syntax off; `scripts` takes 繁简 as one; `ocr` looks for
+    what scans misread as well, apart.
+    """
+
+    text: str
+    literal: bool = False
+    scripts: bool = False
+    ocr: bool = False
+    order: Order = Order.RELEVANCE
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """A paper like another one.
+
+    `share` says how much of what is peculiar to the other stands in this one,
+    0 to 1; `shared` are the most peculiar character pairs of both, at most ten.
+    """
+
+    hit: Hit
+    share: float
+    shared: tuple[str, ...]
