@@ -289,6 +289,23 @@ def test_looks_that_the_form_does_not_carry_are_named(inner: str, sentence: str)
     assert marked(found) == ["{+请高度重视。+}"]
 
 
+def test_what_wps_writes_into_every_run_though_the_style_says_it_is_no_look_of_its_own() -> None:
+    styles = Leader(docx(NOTICE)).files["word/styles.xml"].decode()
+    face = styles.partition('w:eastAsia="')[2].partition('"')[0]
+
+    def change(leader: Leader) -> None:
+        for begins in ("各单位请于", "（1）是否"):
+            run = leader.paragraph(begins).find(f"{W}r")
+            assert run is not None
+            properties = run.find(f"{W}rPr")
+            assert properties is not None
+            run.replace(
+                properties, parsed(f'<w:rPr><w:rFonts w:eastAsia="{face}"/><w:sz w:val="32"/></w:rPr>')
+            )
+
+    assert unchanged(after(change))
+
+
 def test_a_paragraph_set_in_the_middle_and_one_with_a_bullet_are_named() -> None:
     bullets = '<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/></w:lvl>'
     abstract = f'<w:abstractNum w:abstractNumId="1">{bullets}</w:abstractNum>'

@@ -26,29 +26,39 @@ _OFF = frozenset({"0", "false", "off", "none"})
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The styles by their ids: our key, the style it stands on, the number Word writes, the size."""
+    """The styles by their ids: our key, the number Word writes, size and face; "" is the default one."""
 
     keys: Mapping[str, str]
     numbers: Mapping[str, etree._Element]
     sizes: Mapping[str, str]
+    faces: Mapping[str, str]
 
     @classmethod
     def of(cls, package: Package, named: Mapping[str, str]) -> Styles:
         """Return the styles of a package; `named` are our keys by the Chinese names of styles."""
         root = package.root("word/styles.xml")
         found = {} if root is None else {one.get(f"{W}styleId", ""): one for one in root.iter(f"{W}style")}
-        keys, numbers, sizes = {}, {}, {}
-        for identifier in found:
-            chain = list(_chain(found, identifier))
+        default = next((name for name, one in found.items() if _is_default(one)), "")
+        keys, numbers, sizes, faces = {}, {}, {}, {}
+        for identifier in ("", *found):
+            chain = list(_chain(found, identifier or default))
             keys[identifier] = next((key for one in chain if (key := _key(one, named))), "")
-            number = next(
-                (one for style in chain if (one := style.find(f"{W}pPr/{W}numPr")) is not None), None
-            )
+            number = _first(chain, f"{W}pPr/{W}numPr")
             if number is not None:
                 numbers[identifier] = number
-            size = next((one for style in chain if (one := style.find(f"{W}rPr/{W}sz")) is not None), None)
+            size, face = _first(chain, f"{W}rPr/{W}sz"), _first(chain, f"{W}rPr/{W}rFonts")
             sizes[identifier] = "" if size is None else size.get(f"{W}val", "")
-        return cls(keys, numbers, sizes)
+            faces[identifier] = "" if face is None else face.get(f"{W}eastAsia", "")
+        return cls(keys, numbers, sizes, faces)
+
+
+def _is_default(style: etree._Element) -> bool:
+    return style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in {"1", "true"}
+
+
+def _first(chain: list[etree._Element], path: str) -> etree._Element | None:
+    """Return what `path` finds in the nearest style of a chain that has it."""
+    return next((one for style in chain if (one := style.find(path)) is not None), None)
 
 
 def _chain(found: Mapping[str, etree._Element], identifier: str) -> Iterator[etree._Element]:
@@ -72,7 +82,7 @@ def _key(style: etree._Element, named: Mapping[str, str]) -> str:
     return ""
 
 
-def looks(paragraph: etree._Element, key: str, size: str) -> Iterator[str]:
+def looks(paragraph: etree._Element, key: str, size: str, face: str) -> Iterator[str]:
     """Yield what was done by hand to the look of a paragraph's text, each once."""
     seen = set()
     for run in paragraph.iter(f"{W}r"):
@@ -80,13 +90,13 @@ def looks(paragraph: etree._Element, key: str, size: str) -> Iterator[str]:
         properties = run.find(f"{W}rPr")
         if not text or properties is None or key in _OWN_LOOKS or run.getparent() is None:
             continue
-        for said in _looks_of(properties, text, size):
+        for said in _looks_of(properties, text, size, face):
             if said not in seen:
                 seen.add(said)
                 yield said
 
 
-def _looks_of(properties: etree._Element, text: str, size: str) -> Iterator[str]:
+def _looks_of(properties: etree._Element, text: str, size: str, face: str) -> Iterator[str]:
     fonts = properties.find(f"{W}rFonts")
     family = "" if fonts is None else fonts.get(f"{W}eastAsia", "")
     rare = not _common(text)
@@ -103,7 +113,7 @@ def _looks_of(properties: etree._Element, text: str, size: str) -> Iterator[str]
         yield "字的颜色"
     if own is not None and size and own.get(f"{W}val", size) != size:
         yield "字号"
-    if family and not rare:
+    if family and family != face and not rare:
         yield f"字体（{family}）"
 
 

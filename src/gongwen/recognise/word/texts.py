@@ -95,7 +95,8 @@ class _Reader:
         self.number += bool(text.strip())
         begins = text.strip()[:10].replace("\n", "")
         place = f"第{max(1, self.number)}段" + (f"「{begins}」" if begins else "")
-        done = tuple(looks(paragraph, key, self.styles.sizes.get(identifier, "")))
+        size, face = self.styles.sizes.get(identifier, ""), self.styles.faces.get(identifier, "")
+        done = tuple(looks(paragraph, key, size, face))
         if self.lists.bullet and text.strip():
             done = (*done, "项目符号")
         alignment = properties.find(f"{W}jc") if properties is not None else None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gongwen.archive.bag import sha256
 from gongwen.drafting.checks import check_document
-from gongwen.errors import FactsError, RefusedError, require_line
+from gongwen.errors import FactsError, RefusedError, disk_errors, require_line
 from gongwen.model import Document, Finding, Level, notation
 from gongwen.model.comparing import Change, compare, paragraphs
 from gongwen.office.desk.copies import Copy, put_copies
@@ -108,7 +108,9 @@ def _known(
     present = versions[-1]
     if not (present.loose and present.origin.settled and path.is_file()):
         return None
-    if sha256(path.read_bytes()) != present.loose[0]:
+    with disk_errors("读取文稿"):
+        data = path.read_bytes()
+    if sha256(data) != present.loose[0]:
         return None
     base = next((one for one in reversed(versions[:-1]) if one.origin.settled), present)
     changes = compare(paragraphs(text_of(base)), paragraphs(text_of(present)))
