@@ -49,6 +49,9 @@ class SearchIndex(Protocol):
         `known` is what 地区 and 状态 are told from; UsageError for one that no paper can have.
         """
 
+    def item_ids(self, query: Query, known: Known = NOTHING) -> frozenset[str]:
+        """Return the item ids of all hits, in no order and without snippets."""
+
     def facets(self, query: Query, known: Known = NOTHING) -> Facets:
         """Return all hits counted by year, kind, organ, county and state."""
 

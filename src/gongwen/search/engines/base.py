@@ -48,6 +48,11 @@ class StoredIndex(ABC):
         rows = answering(query, self._worth_checking(query), known)
         return select(query, rows, order, limit=limit, offset=offset)
 
+    def item_ids(self, query: Query, known: Known = NOTHING) -> frozenset[str]:
+        """Return the item ids of all hits."""
+        rows = answering(query, self._worth_checking(query), known)
+        return frozenset(rows.values_list("item_id", flat=True))
+
     def facets(self, query: Query, known: Known = NOTHING) -> Facets:
         """Return all hits counted."""
         return count_facets(answering(query, self._worth_checking(query), known), known)
