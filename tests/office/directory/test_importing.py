@@ -15,11 +15,11 @@ import pytest
 from openpyxl import Workbook
 
 from gongwen.errors import FactsError, IntegrityError, NotFoundError, RefusedError
-from gongwen.model.directory import Directory, ListName
+from gongwen.model.directory import Directory, Enterprise, ListName, Participation, StageGoal, Tier
 from gongwen.office.directory.importing import ImportReport, import_directory
 from gongwen.office.directory.keeping import directory_at
 from gongwen.office.directory.sample import sample_directory
-from gongwen.office.directory.workbook import workbook_of
+from gongwen.office.directory.workbook import participants_workbook, workbook_of
 from gongwen.records.directory.editions import Editions
 from gongwen.records.directory.values import Verb
 from tests.records.opening import now, open_database
@@ -52,6 +52,20 @@ def edited(folder: Path, change: Callable[[Workbook], object]) -> Path:
 
 def test_the_sample_is_made_by_the_program_byte_for_byte() -> None:
     assert workbook_of(sample_directory()) == SAMPLE.read_bytes()
+
+
+def test_a_name_that_begins_with_an_equals_sign_is_no_formula() -> None:
+    named = Directory(enterprises=(Enterprise("=1+1", Tier.HEAD),))
+    taking_part = Participation(2015, (StageGoal(2015, 2015, Tier.HEAD),), named.enterprises)
+    for content in (workbook_of(named), participants_workbook(taking_part)):
+        cells = [
+            (cell.value, cell.data_type)
+            for sheet in openpyxl.load_workbook(io.BytesIO(content))
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.value == "=1+1"
+        ]
+        assert cells == [("=1+1", "s")]
 
 
 def test_the_sample_comes_in_as_the_first_edition(editions: Editions) -> None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
-import re
-import zipfile
 from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook
@@ -19,9 +16,6 @@ from gongwen.model.directory import LISTS, Column, Directory, ListName, Particip
 from gongwen.office.directory.keeping import entries_of
 from gongwen.office.directory.reading import EXPLANATION
 
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)
-_CREATED = dt.datetime(2015, 6, 1)
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _ROWS = 1000
 _HEAD = PatternFill("solid", fgColor="DDEBF7")
 _WIDEST, _NARROWEST = 44, 10
@@ -142,15 +136,15 @@ def _validation(column: Column, cells: str) -> DataValidation:
 
 
 def _finished(workbook: Workbook) -> bytes:
-    """Return the file: no clock, no compression, members in a fixed order."""
+    """Return the file; a text that begins with = stays a text."""
+    from gongwen.render.books import clockless
+
+    for sheet in workbook.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if isinstance(cell.value, str):
+                    cell.data_type = "s"
     workbook.properties.creator = "gongwen"
-    workbook.properties.created = _CREATED
-    made, fixed = io.BytesIO(), io.BytesIO()
+    made = io.BytesIO()
     workbook.save(made)
-    with zipfile.ZipFile(made) as source, zipfile.ZipFile(fixed, "w") as target:
-        for name in sorted(source.namelist()):
-            content = source.read(name)
-            if name == "docProps/core.xml":
-                content = _MODIFIED.sub(rb"\g<1>2015-06-01T00:00:00Z", content)
-            target.writestr(zipfile.ZipInfo(name, _LONG_AGO), content)
-    return fixed.getvalue()
+    return clockless(made.getvalue())

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import io
 import json
-import re
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,8 +19,6 @@ from gongwen.office.filling.results.outcome import RowOutcome
 WORKBOOK, DATA = "清单.xlsx", "清单.json"
 _FORMAT = 1
 _A4 = 9
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)
-_STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 _HEADS = ("序号", "标识", "状态", "标题", "文号", "面数", "问题", "在表里", "文件", "SHA-256")
 _WIDTHS = (6, 18, 12, 40, 24, 6, 60, 24, 48, 68)
 _PRINTED = "G"
@@ -87,6 +83,8 @@ def _workbook(outcomes: Sequence[RowOutcome], findings: Sequence[Finding]) -> by
     from openpyxl import Workbook
     from openpyxl.worksheet.properties import PageSetupProperties
 
+    from gongwen.render.books import clockless
+
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet("清单")
     sheet.freeze_panes = "C2"
@@ -106,7 +104,7 @@ def _workbook(outcomes: Sequence[RowOutcome], findings: Sequence[Finding]) -> by
         sheet.append([_cell(sheet, value) for value in _values(outcome)])
     made = io.BytesIO()
     workbook.save(made)
-    return _fixed(made)
+    return clockless(made.getvalue())
 
 
 def _values(outcome: RowOutcome) -> Iterator[object]:
@@ -134,17 +132,3 @@ def _cell(sheet: Any, value: Any, *, bold: bool = False) -> Any:
     cell.alignment = Alignment(vertical="top", wrap_text=True)
     cell.font = Font(bold=bold)
     return cell
-
-
-def _fixed(made: io.BytesIO) -> bytes:
-    """Return a workbook without its clock: members in order, all of one time."""
-    fixed = io.BytesIO()
-    with zipfile.ZipFile(made) as source, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in sorted(source.namelist()):
-            content = source.read(name)
-            if name == "docProps/core.xml":
-                content = _STAMP.sub(rb"\g<1>1980-01-01T00:00:00Z", content)
-            member = zipfile.ZipInfo(name, _LONG_AGO)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(member, content)
-    return fixed.getvalue()
