@@ -1,0 +1,134 @@
+"""Measure build, size, opening, queries by class, one add, and queries while another process writes.
+
+    python -m benchmarks.search [--passages 10000 100000] [--whole 3000] [--engines fts5 bare …]
+
+No figure is asserted: machines differ and are shared, the ratios to the
+rivals of the same run are what carries over.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from benchmarks.search.engines import Engine, Ours, rivals
+from benchmarks.search.papers import Collection, passages, questions, whole
+
+EACH, ROUNDS, ADDS = 25, 2, 50
+_WRITER = """
+import sys, time
+from pathlib import Path
+from gongwen.office.desk.database import connect
+connect(Path(sys.argv[1]))
+from gongwen.search import Fts5Index
+from tests.search.corpus import Corpus
+for doc in Corpus(7, 130).papers(1_000_000):
+    Fts5Index().add([doc])
+"""
+
+
+def main(words: Sequence[str]) -> None:
+    """Measure what the command line asks for."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.search")
+    parser.add_argument("--passages", type=int, nargs="*", default=[10_000, 100_000])
+    parser.add_argument("--whole", type=int, nargs="*", default=[3_000])
+    parser.add_argument("--engines", nargs="*")
+    chosen = parser.parse_args(words)
+    for collection in (*map(passages, chosen.passages), *map(whole, chosen.whole)):
+        with tempfile.TemporaryDirectory() as folder:
+            _measure(collection, Path(folder), chosen.engines)
+
+
+def _measure(collection: Collection, folder: Path, names: Sequence[str] | None) -> None:
+    print(f"\n〔{collection.name}〕{collection.source}，{collection.megabytes:.1f} MB", flush=True)
+    asked = questions(collection.docs, EACH)
+    reference: dict[str, float] = {}
+    for name, make in rivals(folder).items():
+        if names and name not in names:
+            continue
+        engine = make()
+        before = _size(folder)
+        wall, cpu = _timed(engine.build, collection.docs)
+        opening, _ = _timed(_opened, engine, asked["四字词"][0])
+        size = (_size(folder) - before) / 1e6 / collection.megabytes
+        print(
+            f"{engine.name}：建 {wall:.1f} 秒（CPU {cpu:.1f}），{collection.megabytes / cpu:.2f} MB/CPU秒，"
+            f"占原文 {size:.2f} 倍，打开并查第一次 {opening * 1000:.1f} 毫秒"
+        )
+        reference[engine.name] = _classes(engine, asked)
+        if isinstance(engine, Ours):
+            _adding(engine, folder, collection)
+    first = next(iter(reference))
+    ratios = (f"{name} {reference[first] / its:.2f}" for name, its in reference.items() if name != first)
+    print(f"{first} 的 p95 与各家之比：{'，'.join(ratios)}", flush=True)
+
+
+def _classes(engine: Engine, asked: dict[str, list[tuple[str, ...]]]) -> float:
+    """Print p50, p95 and the longest of each class, in milliseconds; return p95 of all."""
+    whole: list[float] = []
+    for name, questions_ in asked.items():
+        taken = [_timed(engine.ask, words)[0] * 1000 for _ in range(ROUNDS) for words in questions_]
+        whole += taken
+        print(f"    {name}：{_figures(taken)}")
+    print(f"    全部：{_figures(whole)}", flush=True)
+    return _p95(whole)
+
+
+def _adding(engine: Ours, folder: Path, collection: Collection) -> None:
+    """Print what adding one paper costs beside a bare fsynced insert; queries while another process adds."""
+    docs = [replace(doc, item_id=f"new-{place}") for place, doc in enumerate(collection.docs[:ADDS])]
+    times = [_timed(engine.index.add, [doc]) for doc in docs]
+    bare = sqlite3.connect(folder / "plain.db", isolation_level=None)
+    bare.executescript(
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE IF NOT EXISTS t(x TEXT)"
+    )
+    plain = [_timed(bare.execute, "INSERT INTO t VALUES (?)", (doc.text,))[0] for doc in docs]
+    wall, cpu = (statistics.median(column) * 1000 for column in zip(*times, strict=True))
+    print(
+        f"    加一件：{wall:.1f} 毫秒（CPU {cpu:.1f}），只插一行 {statistics.median(plain) * 1000:.1f} 毫秒"
+    )
+    if engine.name.endswith("fts5"):
+        path = str(folder / "ours-fts5.db")
+        writer = subprocess.Popen([sys.executable, "-c", _WRITER, path])
+        time.sleep(1.5)
+        words = questions(collection.docs, EACH)["四字词"]
+        taken = [_timed(engine.ask, word)[0] * 1000 for word in words]
+        writer.kill()
+        writer.wait()
+        print(f"    另一进程不停地加时，四字词：{_figures(taken)}")
+
+
+def _opened(engine: Engine, words: tuple[str, ...]) -> None:
+    engine.open()
+    engine.ask(words)
+
+
+def _timed(action: Callable[..., object], *given: object) -> tuple[float, float]:
+    """Return wall and CPU seconds."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    action(*given)
+    return time.perf_counter() - wall, time.process_time() - cpu
+
+
+def _figures(taken: Sequence[float]) -> str:
+    return f"p50 {statistics.median(taken):.2f}，p95 {_p95(taken):.2f}，最长 {max(taken):.2f} 毫秒"
+
+
+def _p95(taken: Sequence[float]) -> float:
+    return sorted(taken)[int(len(taken) * 0.95)]
+
+
+def _size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
