@@ -10,7 +10,8 @@ from gongwen.office.issue import issue
 from gongwen.office.registers.dispatch import COLUMNS, dispatch_book
 from gongwen.office.registers.sealing import seal_book
 from gongwen.records.life.papers import Life
-from tests.office.archives import OFFICE, TITLE, holdings_of, now, number, parts_of, request
+from tests.office.archives import OFFICE, TITLE, holdings_of, number, parts_of, request
+from tests.records.opening import now
 
 NAMES = [column.name for column in COLUMNS]
 

@@ -49,9 +49,7 @@ def copy_back(
     """
     with disk_errors("恢复存档"):
         if root.exists() and (not root.is_dir() or any(root.iterdir())):
-            raise RefusedError(
-                f"{root} 不是空的", rule="只恢复到空的地方", advice="请换一个新文件夹"
-            )
+            raise RefusedError(f"{root} 不是空的", rule="只恢复到空的地方", advice="请换一个新文件夹")
         part = root.with_name(f"{root.name}.part")
         shutil.rmtree(part, ignore_errors=True)
         names = tuple(sorted(_listed(backup)))
