@@ -27,7 +27,9 @@ BESIDE = ("county", "state")
 WITH_WORDS = (ANY, "title", "number", "organs", "kind")
 LONGEST = 2000
 MOST_TERMS = 64
+MOST_STARS = 3
 
+_STARS = re.compile(r"\*+")
 _YEAR = re.compile(r"(\d{4})年?")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CHINESE = {field: name for name, field in reversed(FIELDS.items())}
@@ -119,6 +121,12 @@ def _wildcard(field: str, text: str) -> Any:
     inner = text.strip("*")
     if not fold(inner.replace("*", "").replace("?", "")):
         raise UsageError(f"「{text}」只有通配符", rule="通配符前后要有字", advice=ADVICE_LITERAL)
+    if len(_STARS.findall(inner)) > MOST_STARS:
+        raise UsageError(
+            f"「{text}」里的 * 太多",
+            rule=f"一个词里最多 {MOST_STARS} 处 *",
+            advice="请拆成几个词，用空格隔开",
+        )
     return query.Wildcard(field, inner) if "*" in inner or "?" in inner else _term(field, inner)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from gongwen.archive.identity import item_id_of
@@ -23,17 +23,21 @@ _WEIGHT = ("已更正", "待废止", "已废止", "已撤销")
 
 
 def known(office: Office) -> Known:
-    """Return what this office knows today of the papers that can be found."""
+    """Return what this office knows today of the papers that can be found.
+
+    The lists are read when the first 地区 is asked for.
+    """
     states: dict[str, str] = {}
     for holdings in office.all_holdings():
         states |= states_in(office.life(holdings.ledger.fonds))
-    return Known(county_of(office.directory()), states)
+    lists = cache(lambda: county_of(office.directory()))
+    return Known(lambda organ: lists()(organ), states)
 
 
 def states_in(life: Life) -> Mapping[str, str]:
     """Return the state of each item that a released paper corrected, revoked or repealed."""
     states: dict[str, str] = {}
-    for paper in life.papers():
+    for paper in life.referring():
         if paper.refers_to and paper.stage in _OUT:
             item = item_id_of(paper.refers_to.number)
             states[item] = max(states.get(item, ""), _state(paper, life.today), key=_weight)

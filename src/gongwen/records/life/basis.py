@@ -64,6 +64,12 @@ class Basis:
         return tuple(paper_record(row) for row in rows.order_by("year", "serial"))
 
     @database_errors()
+    def referring(self) -> tuple[PaperRecord, ...]:
+        """Return every paper that corrects, revokes or repeals another."""
+        rows = Paper.objects.filter(fonds__code=self.fonds).exclude(relation="")
+        return tuple(paper_record(row) for row in rows.order_by("year", "serial"))
+
+    @database_errors()
     def versions(self, draft_id: str) -> tuple[VersionRecord, ...]:
         """Return every version of a paper, the first one first."""
         return self._versions(self._row(draft_id))
