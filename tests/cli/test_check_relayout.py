@@ -82,11 +82,13 @@ def test_what_is_typed_beside_the_imprint_is_not_moved(moved: bytes, tmp_path: P
 
 
 def test_the_papers_of_others_and_pdf_are_refused(tmp_path: Path) -> None:
-    (tmp_path / "别人的.docx").write_bytes(saved(docx.Document()))
+    foreign = docx.Document()
+    foreign.add_paragraph("关于报送总结的通知")
+    (tmp_path / "别人的.docx").write_bytes(saved(foreign))
     (tmp_path / "通知.pdf").write_bytes(setter().set(composed(paper())))
-    foreign = gongwen("check", tmp_path / "别人的.docx", "--relayout")
-    assert foreign.code == 5
-    assert foreign.err.startswith("错误：别人的.docx 不是 gongwen 做的 DOCX，没有名为“版记”的文本框；")
+    refused = gongwen("check", tmp_path / "别人的.docx", "--relayout")
+    assert refused.code == 5
+    assert refused.err.startswith("错误：别人的.docx 不是 gongwen 做的 DOCX，没有名为“版记”的文本框；")
     pdf = gongwen("check", tmp_path / "通知.pdf", "--relayout")
     assert pdf.code == 2
     assert pdf.err.startswith("错误：通知.pdf 不是 DOCX，--relayout 改不了；请给出改过的那份 DOCX。")

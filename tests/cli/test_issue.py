@@ -155,7 +155,7 @@ def test_a_template_with_code_in_it_is_refused(code: str, archive: Path, tmp_pat
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (("--signatory", " ", "--signed-on", "2015-06-23"), 5, "没有签发人或签发日期"),
+        (("--signatory", " ", "--signed-on", "2015-06-23"), 2, "「--signatory」不对：姓名是空的"),
         (("--signatory", "王建国", "--signed-on", "2015-06-24"), 5, "晚于成文日期"),
         (("--signatory", "王建国"), 2, "缺少选项「--signed-on」"),
         (("--signed-on", "2015-06-23"), 2, "缺少选项「--signatory」"),

@@ -217,7 +217,6 @@ class Office:
     def life_desk(self, code: str = "", on_step: Callable[[str], object] = lambda step: None) -> LifeDesk:
         """Return the desk at which the papers of a fonds, of our own by default, are worked on."""
         from gongwen.office.life.desk import LifeDesk
-
         from gongwen.office.sheet import issue_sheet
 
         parts = self.issue_parts(self.holdings(code), on_step)
