@@ -245,3 +245,24 @@ def test_whatever_the_papers_say_it_is_found(
         if fold(words):
             page = index.search(parse_query(words, literal=True), limit=1000)
             assert [hit.item_id for hit in page.hits] == by_reading(docs, words)
+
+
+@pytest.mark.parametrize(
+    "words", ["(一", "a-b", "\ue028一", "甲" * 65, "号", "一二", "软件 资产", "WPS 2016"]
+)
+def test_moved_characters_and_long_words_are_checked_on_the_text_itself(
+    index: SearchIndex, words: str
+) -> None:
+    bodies = (
+        "（一）a-b",
+        "\ue028一\ue029a\ue02db",
+        "甲" * 64,
+        "甲" * 66,
+        "一",
+        "二",
+        "软件  资产",
+        "wps 2016号",
+    )
+    docs = [paper(str(place), body[:1], body, organs=(body,)) for place, body in enumerate(bodies)]
+    index.rebuild(docs)
+    assert ids(index, words, literal=True) == by_reading(docs, words)

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 from whoosh import query
 
 from gongwen.search.matching import LITERAL, AllOf, AnyOf, Holds, need_of, sought_as
+from gongwen.search.normalise import fold
 from gongwen.search.query import ANY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from gongwen.search.matching import Likeness, Need, Sought
 
-__all__ = ["TEXT_FIELDS", "AllOf", "AnyOf", "Holds", "Need", "need", "sought"]
+__all__ = ["TEXT_FIELDS", "AllOf", "AnyOf", "Holds", "Need", "need", "remaining", "sought"]
 
 TEXT_FIELDS = ("title", "number", "organs", "text")
 """Where a word without field name is looked for."""
@@ -35,6 +36,23 @@ def need(tree: Any, likeness: Likeness = LITERAL) -> Need | None:
         known = tuple(part for part in parts if part is not None)
         return AnyOf(known) if len(known) == len(parts) else None
     return None
+
+
+def remaining(tree: Any, exact: Callable[[str], bool]) -> Any | None:
+    """Return what of `tree` is still to be checked on papers that meet its need; None for nothing.
+
+    `exact` tells whether an index that was asked for a normalised term names
+    just the papers in which it stands.
+    """
+    if isinstance(tree, query.Term) and tree.fieldname == ANY:
+        return None if exact(fold(tree.text)) else tree
+    if isinstance(tree, query.And):
+        parts = [rest for part in tree.subqueries if (rest := remaining(part, exact)) is not None]
+        return query.And(parts) if parts else None
+    if isinstance(tree, query.Or):
+        settled = all(remaining(part, exact) is None for part in tree.subqueries)
+        return None if settled else tree
+    return tree
 
 
 def sought(tree: Any, field: str, likeness: Likeness = LITERAL) -> tuple[Sought, ...]:

@@ -55,6 +55,18 @@ def fts5_tokens(texts: Sequence[str]) -> str:
     return " ".join(pair.translate(_FTS5_SAFE) for text in texts for pair in pairs(text))
 
 
+def fts5_is_exact(term: str) -> bool:
+    """Tell whether `fts5_phrase` finds `term` where it stands and nowhere else.
+
+    Its pairs then stand one after the other, and the last character of each
+    text, alone, keeps a phrase from reaching into the next. Not so for a term
+    cut to MOST_PAIRS or with a character that was moved.
+    """
+    return len(term) <= MOST_PAIRS and not any(
+        ord(char) in _FTS5_SAFE or _PRIVATE <= ord(char) < _PRIVATE + 128 for char in term
+    )
+
+
 def fts5_phrase(term: str) -> str:
     """Return the FTS5 expression for texts that may contain normalised `term`."""
     joined = " ".join(pair.translate(_FTS5_SAFE) for pair in needed_pairs(term))

@@ -17,7 +17,7 @@ from gongwen.search.values import Known, Order
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from django.db.models import Q
+    from django.db.models import Q, QuerySet
 
     from gongwen.search.evaluate import Need
     from gongwen.search.query import Query
@@ -45,17 +45,16 @@ class StoredIndex(ABC):
         known: Known = NOTHING,
     ) -> Page:
         """Return the hits from `offset` on; ValueError for a limit below 1."""
-        rows = answering(query, self._worth_checking(query), known)
+        rows = self._answering(query, known)
         return select(query, rows, order, limit=limit, offset=offset)
 
     def item_ids(self, query: Query, known: Known = NOTHING) -> frozenset[str]:
         """Return the item ids of all hits."""
-        rows = answering(query, self._worth_checking(query), known)
-        return frozenset(rows.values_list("item_id", flat=True))
+        return frozenset(self._answering(query, known).values_list("item_id", flat=True))
 
     def facets(self, query: Query, known: Known = NOTHING) -> Facets:
         """Return all hits counted."""
-        return count_facets(answering(query, self._worth_checking(query), known), known)
+        return count_facets(self._answering(query, known), known)
 
     def count(self) -> int:
         """Return how many papers can be found."""
@@ -69,9 +68,14 @@ class StoredIndex(ABC):
         """Forget everything and take in `docs` instead."""
         entries.replace_all(docs)
 
-    def _worth_checking(self, query: Query) -> Q | None:
+    def _answering(self, query: Query, known: Known) -> QuerySet[Entry]:
         needed = need(query.tree, query.likeness)
-        return None if needed is None else self._candidates(needed)
+        candidates = None if needed is None else self._candidates(needed)
+        return answering(query, candidates, known, self._is_exact)
+
+    def _is_exact(self, term: str) -> bool:
+        """Tell whether candidates that hold normalised `term` need no literal check."""
+        return False
 
     @abstractmethod
     def _candidates(self, needed: Need) -> Q | None:

@@ -1,4 +1,4 @@
-"""A query as a condition on the stored papers: the literal check that decides for every engine."""
+"""A query as a condition on the stored papers: the literal check, wherever an index is not exact."""
 
 from __future__ import annotations
 
@@ -13,13 +13,15 @@ from django.db.models.lookups import GreaterThan
 from whoosh import query
 
 from gongwen.errors import UsageError
-from gongwen.search.evaluate import TEXT_FIELDS
-from gongwen.search.matching import sought_as
+from gongwen.search.evaluate import TEXT_FIELDS, remaining
+from gongwen.search.matching import LITERAL, sought_as
 from gongwen.search.models import Entry
 from gongwen.search.normalise import fold
 from gongwen.search.query import ANY
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.db.models import QuerySet
 
     from gongwen.search.matching import Likeness, Sought
@@ -27,15 +29,23 @@ if TYPE_CHECKING:
     from gongwen.search.values import Known
 
 
-def answering(asked: Query, candidates: Q | None, known: Known) -> QuerySet[Entry]:
+def answering(
+    asked: Query, candidates: Q | None, known: Known, exact: Callable[[str], bool]
+) -> QuerySet[Entry]:
     """Return the papers that answer `asked`, among `candidates` or, if None, all.
+
+    What the index behind the candidates is `exact` about is not checked again.
 
     UsageError for a 地区 or 状态 that no paper can have.
     """
-    rows = Entry.objects.filter(_condition(asked.tree, asked.likeness, known))
+    literal = asked.likeness == LITERAL and candidates is not None
+    rest = remaining(asked.tree, exact) if literal else asked.tree
+    rows = Entry.objects.all()
+    if rest is not None:
+        rows = rows.filter(_condition(rest, asked.likeness, known))
     if asked.likeness.ocr:
-        exact = replace(asked.likeness, ocr=False)
-        rows = rows.exclude(_condition(asked.tree, exact, known))
+        as_written = replace(asked.likeness, ocr=False)
+        rows = rows.exclude(_condition(asked.tree, as_written, known))
     return rows if candidates is None else rows.filter(candidates)
 
 

@@ -9,7 +9,7 @@ from django.db.models.expressions import RawSQL
 
 from gongwen.search.engines.base import StoredIndex
 from gongwen.search.evaluate import AllOf, Holds
-from gongwen.search.pairs import fts5_phrase
+from gongwen.search.pairs import fts5_is_exact, fts5_phrase
 
 if TYPE_CHECKING:
     from gongwen.search.evaluate import Need
@@ -24,6 +24,9 @@ class Fts5Index(StoredIndex):
 
     def _candidates(self, needed: Need) -> Q:
         return Q(pk__in=RawSQL(_MATCHING, (_expression(needed),), output_field=BigIntegerField()))
+
+    def _is_exact(self, term: str) -> bool:
+        return fts5_is_exact(term)
 
 
 def _expression(needed: Need) -> str:
