@@ -34,7 +34,7 @@ def command(book: str, year: int, code: str, fonds: str, out: Path, as_json: boo
       gongwen register 发文 --year 2015
       gongwen register 用印 --year 2015 --out 登记簿
     """
-    office = Office(settings())
+    office = Office(settings(), writing=False)
     made = register(office, book, year, issuer_code=code, fonds=fonds)
     files = write_book(office.workshop, made, out)
     if as_json:
