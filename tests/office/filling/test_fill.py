@@ -287,6 +287,8 @@ def test_after_kill_9_no_worker_is_left_and_the_next_run_makes_the_rest(tmp_path
         f"示例{number}县" for number in (1, 2, 3)
     ]
     (tmp_path / "out" / ".半份.docx.part").write_bytes(b"half")
+    (tmp_path / "out" / ".合订打印x.part").mkdir()
+    (tmp_path / "out" / ".合订打印x.part" / "0.pdf").write_bytes(b"half")
     subprocess.run([*command, "1"], capture_output=True, cwd=HOME, check=True)
     assert not list((tmp_path / "out").glob(".*.part"))
     rows = json.loads((tmp_path / "out" / "清单.json").read_text())["rows"]

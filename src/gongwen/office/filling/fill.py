@@ -7,6 +7,7 @@ was.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -213,7 +214,7 @@ def jobs_for(how: How, papers: int) -> int:
 def held(folder: Path) -> Iterator[None]:
     """Hold a folder against another fill; it is made if it is not there, and goes again if it stays empty.
 
-    Files that a killed run left half written are cleared away.
+    Files and folders that a killed run left half written are cleared away.
     """
     with disk_errors("准备文件夹"):
         make_folder(folder)
@@ -221,7 +222,7 @@ def held(folder: Path) -> Iterator[None]:
         with locked(folder / _LOCK):
             with disk_errors("清理没有写完的文件"):
                 for unfinished in folder.glob(".*.part"):
-                    unfinished.unlink()
+                    shutil.rmtree(unfinished) if unfinished.is_dir() else unfinished.unlink()
             yield
     finally:
         with suppress(OSError):

@@ -37,7 +37,7 @@ def write_print_file(sheaves: Sequence[Sheaf], target: Path) -> int:
     The same PDFs give the same bytes. Raises IntegrityError for a PDF that
     cannot be read, StorageError when the disk does not take the file.
     """
-    with disk_errors("写合订打印文件"), tempfile.TemporaryDirectory(dir=target.parent) as folder:
+    with disk_errors("写合订打印文件"), _unfinished(target) as folder:
         lengths: list[int] = []
         parts: list[Path] = []
         for start in range(0, len(sheaves), _AT_ONCE):
@@ -57,6 +57,11 @@ def write_print_file(sheaves: Sequence[Sheaf], target: Path) -> int:
                 part_pdf.close()
         bound.replace(target)
     return pages
+
+
+def _unfinished(target: Path) -> tempfile.TemporaryDirectory[str]:
+    """Return a folder beside `target`, named so that the next run clears away what a killed one left."""
+    return tempfile.TemporaryDirectory(prefix=f".{target.stem}", suffix=".part", dir=target.parent)
 
 
 def _bind(paths: Sequence[Path], target: Path) -> list[int]:
