@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,21 @@ def test_a_revoked_paper_is_void_from_the_beginning(
     assert "因与上位规定抵触，决定撤销" in notation.write(done.draft.document)
     brought_out(desk, done.entered.paper.draft_id, tmp_path)
     assert referring.effects_on(desk, FIRST) == ("已由 绍市软件办〔2026〕2号 撤销，自始无效",)
+
+
+def test_a_second_paper_about_the_same_one_is_told_of_the_first(
+    desk: LifeDesk, workshop: Workshop, tmp_path: Path
+) -> None:
+    issued(desk, tmp_path)
+    first = referring.revoke(desk, workshop, FIRST, reason="与上位规定抵触", drafter="李明")
+    assert [one for one in first.draft.findings if one.rule == "一件事不发两次"] == []
+    second = referring.revoke(desk, workshop, FIRST, reason="与上位规定抵触", drafter="陈静")
+    (told,) = [one for one in second.draft.findings if one.rule == "一件事不发两次"]
+    draft_id = first.entered.paper.draft_id
+    assert told.sentence == f"{draft_id} 已经拟了撤销 {FIRST}（拟稿），请看是否重复"
+    signing.abandon(desk, draft_id, replace(CLERK, reason="重复"))
+    third = referring.revoke(desk, workshop, FIRST, reason="另一个理由", drafter="陈静")
+    assert draft_id not in str(third.draft.findings)
 
 
 def test_what_was_not_issued_is_not_corrected(desk: LifeDesk, workshop: Workshop) -> None:

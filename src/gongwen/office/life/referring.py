@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from gongwen.archive.identity import item_id_of
 from gongwen.drafting import Draft, Facts
 from gongwen.errors import NotFoundError, RefusedError, require_line
-from gongwen.model import Document, DocumentNumber, chinese_date, notation
+from gongwen.model import Document, DocumentNumber, Finding, Level, chinese_date, notation
 from gongwen.model.comparing import Change, Kind, compare, paragraphs
 from gongwen.office.desk.deposit import FACTS, require_item
 from gongwen.office.draft import draft_from_facts, draft_from_file
@@ -217,7 +217,18 @@ def _entered(
         source=made.source,
         refers_to=reference,
     )
-    return Referring(enter(desk, new), made, changes)
+    entered = enter(desk, new)
+    pending = tuple(_pending(desk, reference.number, entered.paper.draft_id))
+    return Referring(entered, replace(made, findings=pending + made.findings), changes)
+
+
+def _pending(desk: LifeDesk, number: DocumentNumber, draft_id: str) -> Iterator[Finding]:
+    """Yield a warning for each other paper in the making that already refers to `number`."""
+    for paper in desk.life.referring_to(number):
+        standing = desk.life.standing(paper.draft_id)
+        if paper.draft_id != draft_id and not (standing.done(Verb.RELEASE) or standing.done(Verb.ABANDON)):
+            sentence = f"{paper.draft_id} 已经拟了{paper.refers_to}（{paper.stage.value}），请看是否重复"
+            yield Finding(str(number), "一件事不发两次", sentence, Level.WARNING)
 
 
 def _taken_over(old: Document, number: DocumentNumber, today: dt.date) -> dict[str, object]:
