@@ -54,7 +54,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_each_row_has_its_form(filled: Path) -> None:
     path = filled / "out" / f"330624-0001 {TITLE}.pdf"
     assert "编号：330624-0001" in said(path)
-    assert "企业名称（盖章）：新昌县喆昌水务有限公司" in said(path)
+    assert "企业名称（盖章）：示例喆文化传媒有限公司" in said(path)
 
 
 def test_the_print_file_holds_them_all_in_their_order(filled: Path) -> None:
