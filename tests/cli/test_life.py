@@ -55,6 +55,13 @@ def test_a_draft_without_enter_is_not_entered(run: Run, tmp_path: Path) -> None:
     assert len(run("draft", "list", "--json").json) == 1
 
 
+def test_a_draft_entered_twice_is_one_paper_and_says_so(run: Run, draft: str, tmp_path: Path) -> None:
+    words = ("draft", "空白通知", "--facts", FACTS, "--out", tmp_path, "--enter", "--drafter", "李明")
+    assert f"稿号　{draft}（此前已登记，没有另记）" in run(*words).out.splitlines()
+    again = run(*words, "--json").json
+    assert (again["draft_id"], again["repeated"]) == (draft, True)
+
+
 def test_the_overview_says_how_far_each_paper_is_and_whom_it_waits_for(run: Run, draft: str) -> None:
     (line,) = run("draft", "list", "--json").json
     assert (line["draft_id"], line["stage"], line["waiting"]) == (draft, "拟稿", "审核")

@@ -15,6 +15,7 @@ from gongwen.office.yearly.carry import CarriedPaper, carry
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from gongwen.office.life.entering import Entered
     from gongwen.office.wiring import Office
 
 
@@ -23,26 +24,38 @@ def draft_after(
     number: DocumentNumber,
     year: int,
     out: Path,
-    enter: Callable[[Draft], str] | None,
+    enter: Callable[[Draft], Entered] | None,
     *,
     as_json: bool,
 ) -> None:
     """Draft the paper of `year` after `number` and show what was moved, what to look at, what differs.
 
-    `enter` enters the draft and returns its 稿号.
+    `enter` enters the draft.
     """
     while_interrupted("草稿没有写出，或只写出了事实；原样再办一次即可")
     with progress(1, f"沿用 {number}") as step:
         made = carry(office, number, year, out)
         step(f"已拟好{year}年的草稿")
-    draft_id = enter(made.draft) if enter else ""
+    entered = enter(made.draft) if enter else None
     if as_json:
-        say_json(_described(made) | ({"draft_id": draft_id} if draft_id else {}))
+        say_json(_described(made) | entry_described(entered))
         return
-    say(*map(str, made.entered + made.files), *([f"稿号　{draft_id}"] if draft_id else []))
+    say(*map(str, made.entered + made.files), *entry_told(entered))
     say("", f"与 {number} 相比，改动 {len(made.changes)} 处（[-删去-]{{+加上+}}）：")
     say(*(f"{change.kind.value}　{change.marked()}" for change in made.changes))
     tell_findings(made.draft.findings)
+
+
+def entry_told(entered: Entered | None) -> tuple[str, ...]:
+    """Return a line with the 稿号 of a draft that was entered, now or before."""
+    if entered is None:
+        return ()
+    return (f"稿号　{entered.paper.draft_id}{'' if entered.new else '（此前已登记，没有另记）'}",)
+
+
+def entry_described(entered: Entered | None) -> dict[str, object]:
+    """Return the 稿号 of a draft that was entered as an object for a script."""
+    return {"draft_id": entered.paper.draft_id, "repeated": not entered.new} if entered else {}
 
 
 def _described(made: CarriedPaper) -> dict[str, object]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from gongwen.cli.chinese import option
+from gongwen.cli.commands.carrying import draft_after, entry_described, entry_told
 from gongwen.cli.machine import findings_described, say_json
 from gongwen.cli.options import (
     FILE,
@@ -29,6 +30,9 @@ from gongwen.drafting import Draft
 from gongwen.model import DocumentNumber
 from gongwen.office.draft import draft_from_file, rendered, write_files
 from gongwen.office.wiring import Office, Workshop
+
+if TYPE_CHECKING:
+    from gongwen.office.life.entering import Entered
 
 _WORDS = {
     "list": ("life.drafts:list_", "列出拟办的公文：各办到哪一步，等谁"),
@@ -91,8 +95,6 @@ def command(
     """
     _refuse_mixed(template, facts, after, year)
     if after and year:
-        from gongwen.cli.commands.carrying import draft_after
-
         office = Office(settings(), writing=enter)
         entering = partial(_entered, office, **said) if enter else None
         draft_after(office, after, year, out, entering, as_json=as_json)
@@ -123,7 +125,7 @@ def _draft(template: str, facts: Path, out: Path, office: Office | None, as_json
         files = rendered(made.document, workshop.presses)
         step("已排版、已读回核对")
     copies = write_files(files, out, f"草稿 {made.document.body.title}")
-    draft_id = _entered(office, made, **said) if office else ""
+    entered = _entered(office, made, **said) if office else None
     if as_json:
         findings = findings_described(made.findings)
         say_json(
@@ -131,11 +133,11 @@ def _draft(template: str, facts: Path, out: Path, office: Office | None, as_json
                 "title": made.document.body.title,
                 "files": [str(copy.path) for copy in copies],
                 "findings": findings,
-                **({"draft_id": draft_id} if draft_id else {}),
+                **entry_described(entered),
             }
         )
         return
-    say(*map(str, copies), *([f"稿号　{draft_id}"] if draft_id else []))
+    say(*map(str, copies), *entry_told(entered))
     tell_findings(made.findings)
 
 
@@ -146,8 +148,8 @@ def _entered(
     copies: int | None,
     disclosure: str | None,
     disclosure_reason: str,
-) -> str:
-    """Enter the draft and return its 稿号."""
+) -> Entered:
+    """Enter the draft."""
     from gongwen.model import notation
     from gongwen.office.life.entering import enter
     from gongwen.records.life.values import Disclosure, NewPaper
@@ -161,4 +163,4 @@ def _entered(
         disclosure_reason=disclosure_reason,
         copies=copies or 0,
     )
-    return enter(desk, new).paper.draft_id
+    return enter(desk, new)
