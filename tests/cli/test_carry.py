@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,13 @@ def test_what_cannot_be_carried_is_said(
     assert (done.code, done.out) == (code, "")
     assert sentence in done.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_paper_that_is_being_revoked_is_not_carried_on_without_a_word(desk: Desk, tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    shutil.copytree(desk.archive, archive)
+    place = ("--out", tmp_path, "--archive", archive)
+    revoked = gongwen("revoke", NUMBER, "--reason", "与上位规定抵触", "--json", *place).json
+    done = gongwen("draft", "--from", NUMBER, "--year", "2016", *place)
+    told = f"警告｜{NUMBER}｜{NUMBER} 拟由 {revoked['draft_id']}（拟稿） 撤销，自始无效，请看还能不能沿用"
+    assert told in done.err

@@ -13,7 +13,7 @@ import tomli_w
 from gongwen.drafting import Draft, Facts
 from gongwen.drafting.carrying import Workdays, carry_forward, carry_text
 from gongwen.errors import FactsError, IntegrityError
-from gongwen.model import Document, notation
+from gongwen.model import Document, Finding, Level, notation
 from gongwen.model.comparing import Change, compare, paragraphs
 from gongwen.model.numbering import DocumentNumber
 from gongwen.office.archive import shown
@@ -21,6 +21,7 @@ from gongwen.office.desk.copies import Copy, put_copies
 from gongwen.office.desk.deposit import FACTS, PAPER
 from gongwen.office.desk.press import typeface_findings
 from gongwen.office.draft import draft_from_facts, rendered, safe_name, write_files
+from gongwen.office.life.referring import effects_on
 
 if TYPE_CHECKING:
     from gongwen.office.wiring import Office, Workshop
@@ -46,8 +47,18 @@ def carry(office: Office, number: DocumentNumber, year: int, folder: Path) -> Ca
     """Draft the paper of `year` after the issued paper `number`; write it and its facts into `folder`.
 
     Raises NotFoundError for a number that has no item, FactsError when the
-    facts no longer fit the template: the facts are written all the same.
+    facts no longer fit the template: the facts are written all the same. A
+    paper corrected, revoked or repealed since gives a warning.
     """
+    fate = tuple(
+        Finding(str(number), "沿用有效的公文", f"{number} {effect}，请看还能不能沿用", Level.WARNING)
+        for effect in effects_on(office.life_desk(), number)
+    )
+    carried = _carried(office, number, year, folder)
+    return replace(carried, draft=replace(carried.draft, findings=fate + carried.draft.findings))
+
+
+def _carried(office: Office, number: DocumentNumber, year: int, folder: Path) -> CarriedPaper:
     holdings = office.holdings_of(number.issuer_code)
     item = shown(holdings, str(number))
     text = holdings.store.read(item.item.item_id, PAPER).decode()
