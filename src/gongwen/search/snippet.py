@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from gongwen.search.normalise import Normalised, normalise
+from gongwen.search.normalise import normalise
 from gongwen.search.values import Snippet
 
 if TYPE_CHECKING:
@@ -27,10 +27,13 @@ def make_snippet(text: str, terms: Sequence[Sought]) -> Snippet | None:
     if not terms:
         return None
     source = normalise(text)
-    hits = sorted(hit for term in terms for hit in _hits(source, term))
-    if not hits:
+    found = sorted(hit for term in terms for hit in _hits(source.text, term))
+    if not found:
         return None
-    start = max(0, _best(hits) - BEFORE)
+    best = _best(found)
+    near = [hit for hit in found if best - LENGTH <= hit[0] <= best + 2 * LENGTH]
+    hits = [(*source.original(begin, stop), name) for begin, stop, name in near]
+    start = max(0, hits[[hit[0] for hit in near].index(best)][0] - BEFORE)
     first_end = min(end for begin, end, _ in hits if begin >= start)
     end = min(len(text), max(start + LENGTH, first_end))
     inside = [(begin - start, stop - start) for begin, stop, _ in hits if start <= begin and stop <= end]
@@ -42,10 +45,10 @@ def opening(text: str) -> Snippet:
     return Snippet(text.lstrip()[:LENGTH])
 
 
-def _hits(source: Normalised, term: Sought) -> list[tuple[int, int, str]]:
-    """Return where `term` stands in the original: (start, end, term)."""
+def _hits(text: str, term: Sought) -> list[tuple[int, int, str]]:
+    """Return where `term` stands in the normalised text: (start, end, term)."""
     name = term if isinstance(term, str) else term.pattern
-    return [(*source.original(*span), name) for span in islice(_spans(source.text, term), MOST_HITS)]
+    return [(*span, name) for span in islice(_spans(text, term), MOST_HITS)]
 
 
 def _spans(text: str, term: Sought) -> Iterator[tuple[int, int]]:
