@@ -155,6 +155,13 @@ def test_an_unknown_draft_id_is_not_found(life: Life) -> None:
             life.paper(name)
 
 
+def test_a_name_spelt_otherwise_is_the_person_entered_before(life: Life) -> None:
+    life.set_person(Person("王建国", (Role.SIGNATORY,)))
+    life.set_person(Person("王　建国", (Role.REVIEWER, Role.SIGNATORY)))
+    (person,) = life.people()
+    assert (person.name, set(person.roles)) == ("王建国", {Role.REVIEWER, Role.SIGNATORY})
+
+
 def test_a_role_that_was_given_out_is_taken_by_its_holders_only(life: Life) -> None:
     life.set_person(Person("陈静", (Role.REVIEWER, Role.REGISTRAR), LEAD))
     draft_id = entered(life, ALONE)

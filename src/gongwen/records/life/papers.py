@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from gongwen.errors import RefusedError, require_line
 from gongwen.model import Document, notation
-from gongwen.model.life import Refusal, Standing, described, next_state, refused_role
+from gongwen.model.life import Refusal, Standing, described, next_state, refused_role, same_person
 from gongwen.model.numbering import DocumentNumber
 from gongwen.records.life import log, models
 from gongwen.records.life.basis import Basis
@@ -148,9 +148,14 @@ class Life(Writing):
         return _already(self._standing(row), self._steps(row), step)
 
     def set_person(self, person: Person) -> None:
-        """Enter or change someone of the office; without roles the person is taken off the list."""
+        """Enter or change someone of the office; without roles the person is taken off the list.
+
+        A name that is only spelt otherwise (王　建国) is that of the person entered before.
+        """
         require_line(person.name, "姓名")
         with writing():
+            spelt = (one.name for one in self.people() if same_person(one.name, person.name))
+            person = replace(person, name=next(spelt, person.name))
             fonds = self._fonds()
             told = {
                 "name": person.name,
