@@ -82,6 +82,7 @@ def test_the_draft_can_be_entered_at_once(desk: Desk, tmp_path: Path) -> None:
         (("--from", "绍市软件办〔2015〕9号", "--year", "2016"), 4, "存档里没有「绍市软件办〔2015〕9号」"),
         (("--from", "绍市软件办〔2015〕1号", "--year", "2016"), 4, "存档里没有「绍市软件办〔2015〕1号」"),
         (("--from", NUMBER, "--year", "2015"), 3, "这份公文就是2015年的"),
+        (("--from", NUMBER, "--year", "2014"), 3, "2014年早于这份公文的年度（2015年）"),
     ],
 )
 def test_what_cannot_be_carried_is_said(

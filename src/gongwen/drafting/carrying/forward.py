@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from gongwen.drafting.carrying.lines import carry_text
-from gongwen.drafting.carrying.wording import Mover, kept_in, moved_day, refuse_same, years_in
+from gongwen.drafting.carrying.wording import Mover, kept_in, moved_day, refuse_not_later, years_in
 from gongwen.drafting.carrying.workdays import Workdays
 from gongwen.drafting.fields import Field, FieldType
 from gongwen.model import Finding, Level, parse_date
@@ -35,7 +35,7 @@ def carry_forward(
     telephones, cited papers, counts and schedules stay and are named.
     Raises FactsError when both years are the same.
     """
-    refuse_same(year, other)
+    refuse_not_later(year, other)
     carrier = _Carrier(fields, year, other, workdays)
     carried = {name: carrier.field(name, raw) for name, raw in values.items()}
     if not workdays.known(other):

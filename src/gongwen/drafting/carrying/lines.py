@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongwen.drafting.carrying.wording import Mover, kept_in, refuse_same, years_in
+from gongwen.drafting.carrying.wording import Mover, kept_in, refuse_not_later, years_in
 from gongwen.drafting.carrying.workdays import Workdays
 from gongwen.model import Finding, Level
 
@@ -13,7 +13,7 @@ def carry_text(text: str, year: int, other: int, workdays: Workdays) -> tuple[st
     A line that names years further off than the next is left alone. Raises
     FactsError when both years are the same.
     """
-    refuse_same(year, other)
+    refuse_not_later(year, other)
     written, findings = [], []
     for ordinal, line in enumerate(text.splitlines(), start=1):
         near = years_in([line]) <= {year - 1, year, year + 1}

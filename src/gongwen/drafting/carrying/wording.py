@@ -29,8 +29,12 @@ _DAY_OR_YEAR = re.compile(
 _COUNTED = re.compile(r"\d[\d,.]*(?:万元|亿元|元|台|套|家|户|个|人|份|％|%)")
 
 
-def refuse_same(year: int, other: int) -> None:
-    """Raise FactsError when a paper would be carried to its own year."""
+def refuse_not_later(year: int, other: int) -> None:
+    """Raise FactsError when a paper would be carried to its own year or to one before it."""
+    if other < year:
+        raise FactsError(
+            f"{other}年早于这份公文的年度（{year}年）", rule="沿用到以后的年度", advice="请用 --year 写明年度"
+        )
     if year == other:
         raise FactsError(f"这份公文就是{year}年的", rule="沿用到另一个年度", advice="请用 --year 写明年度")
 
