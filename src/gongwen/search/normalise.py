@@ -28,6 +28,8 @@ _NEEDLESS_SPACE = re.compile(f"(?<!{_LATIN.pattern}) | (?!{_LATIN.pattern})")
 _Traced = tuple[str, int, int]
 
 PIECE = 400
+_PLAIN: set[str] = set()
+"""Characters met so far that are no combining marks."""
 
 
 class Normalised:
@@ -61,9 +63,19 @@ class Normalised:
 
 def fold(text: str) -> str:
     """Return the normalised form of `text`, without leading and trailing space."""
-    if any(unicodedata.combining(char) for char in set(text)):
+    if _has_combining(text):
         return "".join(char for char, _, _ in _trace(text))
     return _NEEDLESS_SPACE.sub("", " ".join(text.translate(_TABLE).split()))
+
+
+def _has_combining(text: str) -> bool:
+    if _PLAIN.issuperset(text):
+        return False
+    new = set(text) - _PLAIN
+    if any(unicodedata.combining(char) for char in new):
+        return True
+    _PLAIN.update(new)
+    return False
 
 
 def normalise(text: str) -> Normalised:
