@@ -100,7 +100,8 @@ def test_nothing_found_is_said_and_is_no_failure(desk: Desk) -> None:
         (("--county", "上海市"), "没有哪件的机关属于「上海市」"),
         (("--state", "遗失"), "没有哪件的状态是「遗失」"),
         (("黑名单", "--saved", "核对"), "--saved 之外还写了检索词或筛选项"),
-        (("黑名单", "--xlsx", "结果.txt"), "不是 .xlsx"),
+        (("黑名单", "--xlsx", "结果.txt", "--save", "不存"), "不是 .xlsx"),
+        (("黑名单", "--save", ""), "「」不能作名称"),
         (("--literal", '说"话', "--year", "2015"), "英文引号"),
     ],
 )
@@ -196,4 +197,6 @@ def test_papers_like_another_are_listed_with_what_they_share(empty: Path) -> Non
     shown = gongwen("search", "--like", "绍市软件办〔2015〕1号", "--archive", empty).out.splitlines()
     assert shown[0] == "与 绍市软件办〔2015〕1号 相近的：1 件"
     assert shown[3].startswith("   相近 ")
+    assert gongwen("search", "--like", "", "--archive", empty).code == 4
+    assert gongwen("search", "--forget", "", "--archive", empty).code == 4
     assert gongwen("search", "--like", "绍市软件办〔2015〕9号", "--archive", empty).code == 4

@@ -35,12 +35,17 @@ def results_book(answer: Answer) -> Book:
     return Book(TITLE, COLUMNS, tuple(rows), answer.interpretation, answer.order.value, tuple(notes))
 
 
-def write_results(answer: Answer, path: Path) -> Copy:
-    """Write the results as an XLSX file, over no file that differs; UsageError for another kind of name."""
+def require_xlsx(path: Path) -> None:
+    """Raise UsageError unless `path` is the name of an XLSX file."""
     if path.suffix.lower() != ".xlsx":
         raise UsageError(
             f"「{path.name}」不是 .xlsx", rule="检索结果写成 XLSX", advice="例如：--xlsx 结果.xlsx"
         )
+
+
+def write_results(answer: Answer, path: Path) -> Copy:
+    """Write the results as an XLSX file, over no file that differs; UsageError for another kind of name."""
+    require_xlsx(path)
     (copy,) = put_copies(path.parent, path.stem, [("xlsx", workbook(results_book(answer)))])
     return copy
 

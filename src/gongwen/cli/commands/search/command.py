@@ -16,7 +16,7 @@ from gongwen.cli.options import FILE, Count, OneOf, archive_option, json_option,
 from gongwen.cli.output import say
 from gongwen.errors import UsageError
 from gongwen.office.search import like, search
-from gongwen.office.searching.results import write_results
+from gongwen.office.searching.results import require_xlsx, write_results
 from gongwen.office.wiring import ENGINES, Office
 from gongwen.search.values import Request
 
@@ -71,9 +71,9 @@ def command(words: tuple[str, ...], as_json: bool, **options: Any) -> None:
       gongwen search --saved 每月核对
       gongwen search --like 绍市软件办〔2015〕3号
     """
-    if options["list_saved"] or options["forget"]:
+    if options["list_saved"] or options["forget"] is not None:
         list_saved(options["forget"], as_json)
-    elif options["like"]:
+    elif options["like"] is not None:
         _like(options["like"], options["limit"], as_json)
     else:
         _search(_request(" ".join(words), options), as_json, options)
@@ -93,15 +93,17 @@ def _request(words: str, options: dict[str, Any]) -> Request:
 
 def _search(request: Request, as_json: bool, options: dict[str, Any]) -> None:
     engine, page, limit = options["engine"], options["page"], options["limit"]
+    if options["xlsx"]:
+        require_xlsx(options["xlsx"])
     office = Office(settings(), writing=False)
     answer = search(
         office, request, engine=engine, limit=limit, offset=(page - 1) * limit, facets=options["facets"]
     )
+    if options["save"] is not None:
+        save_named(options["save"], request)
     files = []
     if options["xlsx"]:
         files = [write_results(search(office, request, engine=engine, limit=_MOST_ROWS), options["xlsx"])]
-    if options["save"]:
-        save_named(options["save"], request)
     if as_json:
         say_json(described(answer, page, limit) | {"files": [str(file.path) for file in files]})
         return
