@@ -36,8 +36,7 @@ def show_hits(hits: tuple[Found, ...], first: int = 1) -> None:
     """Write the papers found, with number, title, highlighted words and place."""
     for place, found in enumerate(hits, start=first):
         hit = found.hit
-        marks = f"{'（示例）' if found.sample else ''}{'' if found.state == '有效' else f'（{found.state}）'}"
-        say("", f"{place}. {hit.number}{marks}　{hit.title}")
+        say("", f"{place}. {hit.number}{_marks(found)}　{hit.title}")
         say(f"   {'、'.join(hit.organs)}　{hit.kind}　{chinese_date(hit.date)}")
         say(f"   {highlighted(hit.snippet)}", f"   {found.location}")
 
@@ -46,7 +45,7 @@ def show_like(papers: tuple[Like, ...]) -> None:
     """Write the papers like another one, with what they share."""
     for place, paper in enumerate(papers, start=1):
         hit = paper.found.hit
-        say("", f"{place}. {hit.number}　{hit.title}")
+        say("", f"{place}. {hit.number}{_marks(paper.found)}　{hit.title}")
         say(f"   相近 {paper.share:.0%}，都有：{'、'.join(paper.shared)}", f"   {paper.found.location}")
 
 
@@ -83,6 +82,11 @@ def hit_described(found: Found) -> dict[str, object]:
         "snippet": hit.snippet.marked(),
         "location": found.location,
     }
+
+
+def _marks(found: Found) -> str:
+    """Return what has to stand beside the number: 示例, and what became of the paper."""
+    return f"{'（示例）' if found.sample else ''}{'' if found.state == '有效' else f'（{found.state}）'}"
 
 
 def _facet_lines(facets: Facets) -> list[str]:
