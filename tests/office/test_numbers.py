@@ -13,7 +13,7 @@ from gongwen.model import DocumentNumber
 from gongwen.office import archive, numbers
 from gongwen.office.desk.request import IssueRequest
 from gongwen.office.issue import issue, resume
-from tests.office.archives import holdings_of, number, paper, parts_of, request
+from tests.office.archives import OFFICE, holdings_of, number, paper, parts_of, request
 
 ONE = "2015-6c1e8f00-0001"
 
@@ -91,6 +91,25 @@ def test_a_block_is_in_the_copy_number_by_number(root: Path) -> None:
     reserved = numbers.block(holdings_of(root), "绍市软件办", 2015, 2, reason="两个区")
     assert str(reserved) == "绍市软件办〔2015〕1—2号"
     assert copy_of(root) == [("reserved", "绍市软件办〔2015〕1号"), ("reserved", "绍市软件办〔2015〕2号")]
+
+
+def test_the_same_words_again_are_the_same_block_and_other_words_another(root: Path) -> None:
+    first = numbers.block(holdings_of(root), "绍市软件办", 2015, 2, reason="两个区")
+    assert numbers.block(holdings_of(root), "绍市软件办", 2015, 2, reason="两个区 ") == first
+    assert (
+        str(numbers.block(holdings_of(root), "绍市软件办", 2015, 2, reason="另两个县"))
+        == "绍市软件办〔2015〕3—4号"
+    )
+
+
+def test_a_paper_that_we_lead_is_not_entered_as_one_of_others(root: Path) -> None:
+    with pytest.raises(RefusedError, match="主办机关写的是本机关"):
+        numbers.joint(
+            holdings_of(root),
+            DocumentNumber("绍国资发", 2015, 7),
+            title="关于联合检查的通知",
+            lead_issuer=OFFICE,
+        )
 
 
 def test_a_block_of_a_year_to_come_is_refused(root: Path) -> None:

@@ -8,8 +8,10 @@ from pathlib import Path
 from gongwen.model import DocumentNumber
 from gongwen.office.issue import issue
 from gongwen.office.registers.dispatch import COLUMNS, dispatch_book
+from gongwen.office.registers.roles import roles_book
 from gongwen.office.registers.sealing import seal_book
 from gongwen.records.life.papers import Life
+from gongwen.records.life.values import Person, Role
 from tests.office.archives import OFFICE, TITLE, holdings_of, number, parts_of, request
 from tests.records.opening import now
 
@@ -73,6 +75,19 @@ def test_the_register_names_the_head_of_the_chain_so_that_a_cut_tail_shows(root:
     book = dispatch_book(holdings, papers(), OFFICE, 2015)
     assert book.notes[1].startswith(f"登记条目 {len(lines)} 条，末条 ")
     assert book.notes[1][-64:] in lines[-1]
+
+
+def test_the_list_of_roles_has_a_line_for_everybody_and_the_rule_below() -> None:
+    people = (
+        Person("陈静", (Role.REVIEWER, Role.RECHECKER)),
+        Person("王建国", (Role.SIGNATORY,), OFFICE, True),
+    )
+    book = roles_book(people, OFFICE, "2026年1月5日")
+    assert book.rows == (
+        ("1", "陈静", "审核、复核", "2", "", ""),
+        ("2", "王建国", "签发", "1", OFFICE, "是"),
+    )
+    assert book.notes == ("不论怎样兼，谁也不签发自己拟的稿，谁也不独自销毁。",)
 
 
 def test_a_year_without_papers_is_an_empty_register(root: Path) -> None:

@@ -67,7 +67,7 @@ def test_a_joint_paper_from_its_draft_to_the_file_copies(tmp_path: Path) -> None
     again = run("print", draft, "--text", text, "--reason", "标点印错", "--out", out, "--json").json
     (change,) = again["changes"]
     assert (again["number"], "对情节严重的{+，+}依法查处" in change) == (NUMBER, True)
-    assert (out / f"{NUMBER} (2).pdf").is_file()
+    assert sorted(path.name for path in out.glob("绍*")) == [f"{NUMBER}.docx", f"{NUMBER}.pdf"]
     assert [one["origin"] for one in run("draft", "show", draft, "--json").json["versions"]] == [
         "拟稿",
         "印前更正",

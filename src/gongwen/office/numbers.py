@@ -73,7 +73,7 @@ def block(
     request_key: str = "",
     new_series: bool = False,
 ) -> NumberBlock:
-    """Reserve the next `count` numbers (预留一段); the same `request_key` gives the same block.
+    """Reserve the next `count` numbers (预留一段); the same key, or the same words, give the same block.
 
     RefusedError as `Ledger.reserve_block` tells, for a year to come, and for
     a 机关代字 that has no number where others have, unless `new_series`.
@@ -85,7 +85,8 @@ def block(
             rule="字号的年份是成文日期的年份",
             advice="请核对年份",
         )
-    reserved = holdings.ledger.reserve_block(issuer_code, year, count, reason=reason, request_key=request_key)
+    key = request_key or f"预留：{issuer_code}〔{year}〕{count} {reason.strip()}"
+    reserved = holdings.ledger.reserve_block(issuer_code, year, count, reason=reason, request_key=key)
     holdings.copy_entries(year)
     return reserved
 

@@ -128,6 +128,8 @@ def test_where_we_are_co_issuer_the_lead_s_number_is_entered_with_a_copy_and_non
     assert [one.number for one in desk.holdings.ledger.joint_papers()] == [lead]
     assert desk.holdings.ledger.listing() == ()
     assert numbering.enter_lead_number(desk, paper.draft_id, lead, DAY, issued).new is False
+    with pytest.raises(RefusedError, match="协办的公文由主办机关编号、印制"):
+        printing.print_(desk, paper.draft_id, 5, tmp_path, CLERK)
 
 
 def test_an_upward_paper_signed_by_somebody_not_known_as_the_chief_is_warned_of(

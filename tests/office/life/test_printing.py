@@ -104,6 +104,33 @@ def test_a_correction_that_is_stopped_after_the_text_was_changed_goes_on_with_th
     assert (done.taken.paper.stage, len(desk.life.versions(draft_id))) == (Stage.PRINTED, 3)
 
 
+def test_the_corrected_files_take_the_place_of_the_misprinted_ones_but_not_of_edited_ones(
+    desk: LifeDesk, tmp_path: Path
+) -> None:
+    draft_id = numbered(desk)
+    printing.print_(desk, draft_id, 5, tmp_path, CLERK)
+    (tmp_path / f"{FIRST}.docx").write_text("改过")
+    act = Act("王芳", DAY, reason="“有关”误作“检查”")
+    right = altered(desk, draft_id, "检查安排", "有关安排")
+    printing.print_(desk, draft_id, 5, tmp_path / "另处", act, corrected=right)
+    again = printing.print_(desk, draft_id, 5, tmp_path, act)
+    assert (tmp_path / f"{FIRST}.docx").read_text() == "改过"
+    assert [copy.path.name for copy in again.files] == [f"{FIRST} (2).docx", f"{FIRST} (2).pdf"]
+    (tmp_path / f"{FIRST}.docx").unlink()
+    printing.print_(desk, draft_id, 5, tmp_path, act)
+    assert "有关安排" in (tmp_path / f"{FIRST}.pdf").read_text()
+
+
+def test_a_correction_where_people_are_named_is_warned_of(desk: LifeDesk, tmp_path: Path) -> None:
+    draft_id = numbered(desk, ALONE.replace("请于2026年", "联系人：金渭鑫。请于2026年"))
+    other = altered(desk, draft_id, "金渭鑫", "金渭喆")
+    printed = printing.print_(desk, draft_id, 5, tmp_path, Act("王芳", DAY, reason="错字"), corrected=other)
+    (finding,) = printed.taken.findings
+    assert finding.sentence.startswith(
+        "说到人的一段变了，如果是改动内容，请退回送签：联系人：金渭[-鑫-]{+喆+}。"
+    )
+
+
 def test_a_correction_of_substance_is_refused_and_goes_back_to_the_signer(
     desk: LifeDesk, tmp_path: Path
 ) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongwen.archive.bag import sha256
-from gongwen.errors import RefusedError, require_line
+from gongwen.errors import RefusedError, disk_errors, require_line
 from gongwen.model import Document, DocumentNumber, Finding, Level, notation
 from gongwen.model.comparing import Change, Kind, compare, paragraphs
 from gongwen.model.life import Standing
@@ -21,11 +21,13 @@ from gongwen.office.desk.request import request_key
 from gongwen.office.issue import checked
 from gongwen.office.life.desk import Act, LifeDesk, Taken
 from gongwen.office.life.numbering import request_of
-from gongwen.records.life.values import Origin, Verb
+from gongwen.records.life.values import Origin, Part, Verb
 from gongwen.records.transactions import database_errors, writing
 
 _RULE = "印前更正只改错字；改动内容的退回送签（D6）"
 _NUMBERS = re.compile(r"\d+")
+_PERSON = re.compile("联系人|姓名|电话|传真|职务")
+_DIGEST = "sha256_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +53,30 @@ def print_(
     changes, findings = _correct(desk, draft_id, corrected, act.reason) if corrected else ((), ())
     number, document = _numbered(desk, draft_id)
     files = tuple((one.suffix, one.render(document)) for one in desk.parts.renderers)
-    digests = {f"sha256_{suffix}": sha256(data) for suffix, data in files}
+    digests = {f"{_DIGEST}{suffix}": sha256(data) for suffix, data in files}
     step = desk.step(draft_id, Verb.PRINT, act, details={"copies": copies, **digests})
     if not desk.stands(step):
         desk.allow(step)
-    written = put_copies(folder, str(number), files)
+    written = put_copies(folder, str(number), files, ours=_misprinted(desk, draft_id, folder, number))
     taken = desk.take(step)
     return Printed(replace(taken, findings=(*findings, *taken.findings)), number, written, changes)
+
+
+def _misprinted(desk: LifeDesk, draft_id: str, folder: Path, number: DocumentNumber) -> frozenset[Path]:
+    """Return the files in `folder` that are just as this paper was printed before, to be replaced.
+
+    What they said stays as a version of the paper.
+    """
+    printed = {
+        str(value)
+        for step in desk.life.steps(draft_id)
+        if step.verb is Verb.PRINT
+        for name, value in step.details.items()
+        if name.startswith(_DIGEST)
+    }
+    with disk_errors("查看以前印的文件"):
+        there = [path for path in folder.glob(f"{number}*.*") if path.is_file()]
+        return frozenset(path for path in there if sha256(path.read_bytes()) in printed)
 
 
 def seal(desk: LifeDesk, draft_id: str, organ: str, copies: int, act: Act) -> Taken:
@@ -81,6 +100,12 @@ def _numbered(desk: LifeDesk, draft_id: str) -> tuple[DocumentNumber, Document]:
     desk.refuse_half_released(desk.step(draft_id, Verb.PRINT, Act()))
     standing = desk.life.standing(draft_id)
     number = standing.paper.number
+    if standing.paper.part is Part.CO_ISSUER:
+        raise RefusedError(
+            f"{standing.paper.draft_id} 是协办的公文",
+            rule="协办的公文由主办机关编号、印制",
+            advice="本机关留存主办机关送来的一份",
+        )
     if standing.done(Verb.ALLOCATE) is None or number is None:
         raise RefusedError("还没有登记编号", rule="先编号，后印制", advice="请先办 gongwen allocate")
     return number, desk.document(draft_id).numbered(number)
@@ -138,8 +163,10 @@ def _doubts(changes: tuple[Change, ...]) -> Iterator[Finding]:
     """Yield a warning for every changed paragraph that a person should look at: it may be substance."""
     for change in changes:
         numbers = _NUMBERS.findall(change.before) != _NUMBERS.findall(change.after)
-        if change.kind is not Kind.CHANGED or numbers:
-            what = "数字变了" if change.kind is Kind.CHANGED else f"整段{change.kind.value}了"
+        people = _PERSON.search(change.before) is not None
+        if change.kind is not Kind.CHANGED or numbers or people:
+            changed = "数字变了" if numbers else "说到人的一段变了"
+            what = changed if change.kind is Kind.CHANGED else f"整段{change.kind.value}了"
             sentence = f"{what}，如果是改动内容，请退回送签：{change.marked()}"
             yield Finding("印前更正", _RULE, sentence, Level.WARNING)
 
@@ -148,7 +175,7 @@ def printed_digests(standing: Standing) -> dict[str, str]:
     """Return suffix → SHA-256 of what was printed last."""
     step = standing.done(Verb.PRINT)
     return {
-        name.removeprefix("sha256_"): str(value)
+        name.removeprefix(_DIGEST): str(value)
         for name, value in (step.details.items() if step else ())
-        if name.startswith("sha256_")
+        if name.startswith(_DIGEST)
     }

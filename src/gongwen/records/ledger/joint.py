@@ -43,6 +43,7 @@ class Joint(Basis):
         with writing():
             fonds = self._locked()
             self._refuse_ours(number)
+            _refuse_own_lead(fonds.name, lead_issuer)
             place = {"issuer_code": number.issuer_code, "year": number.year, "serial": number.serial}
             row = JointPaper.objects.filter(fonds=fonds, **place).first()
             if row is not None:
@@ -90,6 +91,15 @@ class Joint(Basis):
                 rule="联合发文（协办）记主办机关的字号，不占本机关的号",
                 advice="本机关主办的请照常核发或补登",
             )
+
+
+def _refuse_own_lead(name: str, lead_issuer: str) -> None:
+    if "".join(lead_issuer.split()) == name:
+        raise RefusedError(
+            f"主办机关写的是本机关（{name}）",
+            rule="协办的公文由别的机关主办",
+            advice="本机关主办的用 gongwen issue 或 allocate 编号",
+        )
 
 
 def _refuse_year(number: DocumentNumber, date_of_issue: dt.date | None) -> None:

@@ -89,6 +89,12 @@ def workshop() -> Workshop:
     return office.workshop
 
 
+def office_name() -> str:
+    """Return the name of the office whose desk was opened."""
+    office: Office = click.get_current_context().meta[_OFFICE]
+    return office.folder.name
+
+
 def _opened(office: Office) -> LifeDesk:
     click.get_current_context().meta[_OFFICE] = office
     return office.life_desk()

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from gongwen.cli.chinese import ChineseCommand, ChineseGroup, option
-from gongwen.cli.commands.life.acting import desk_of, looking, recorded_option
+from gongwen.cli.commands.life.acting import desk_of, looking, office_name, recorded_option, workshop
 from gongwen.cli.machine import say_json
-from gongwen.cli.options import OneOf, archive_option, json_option
+from gongwen.cli.options import FILE, OneOf, archive_option, json_option, outside_archives
+from gongwen.cli.outcome import tell
 from gongwen.cli.output import say, say_table
+from gongwen.model.dates import chinese_date
 from gongwen.office.life import showing
+from gongwen.office.registers.keeping import write_book
+from gongwen.office.registers.roles import RULE, roles_book
 from gongwen.records.life.values import Person, Role
 
 
@@ -27,15 +33,27 @@ def roles() -> None:
 
 @roles.command("list", cls=ChineseCommand)
 @option("--combined", is_flag=True, help="只列一人兼几个岗位的")
+@option(
+    "--out",
+    type=FILE,
+    metavar="文件夹",
+    callback=outside_archives,
+    help="另打出岗位表，XLSX 和 PDF",
+)
 @archive_option
 @json_option
-def list_(combined: bool, as_json: bool) -> None:
-    """列出岗位。
+def list_(combined: bool, out: Path | None, as_json: bool) -> None:
+    """列出岗位；加 --out 打出岗位表，可以张贴、归档。
 
     例：
       gongwen roles list --combined
+      gongwen roles list --combined --out 岗位
     """
-    found = showing.people(looking(), only_combined=combined)
+    desk = looking()
+    found = showing.people(desk, only_combined=combined)
+    if out is not None:
+        book = roles_book(found, office_name(), chinese_date(desk.life.today))
+        tell(*map(str, write_book(workshop(), book, out)))
     if as_json:
         say_json([_described(person) for person in found])
         return
@@ -49,7 +67,7 @@ def list_(combined: bool, as_json: bool) -> None:
         for person in found
     ]
     say_table(("姓名", "岗位", "机关", "主要负责人"), rows)
-    say("不论怎样兼，谁也不签发自己拟的稿。")
+    say(RULE)
 
 
 @roles.command("set", cls=ChineseCommand)

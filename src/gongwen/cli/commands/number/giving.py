@@ -37,7 +37,8 @@ def block(code: str, year: int, count: int, new_series: bool, reason: str, as_js
     """预留一段：一次留下连着的几个号，给以后的公文用。
 
     核发时用 --number 写明用哪个号；手工用掉的补登；没有用完的，作废第一个号时
-    加 --rest，一次作废。没有用的号列在 number gaps 里。
+    加 --rest，一次作废。没有用的号列在 number gaps 里。同样的话再说一次，还是
+    那一段；另要一段，原因写得不同。
 
     例：
       gongwen number block 绍市软件办 --year 2015 --count 6 --reason 发六个区县的通知
