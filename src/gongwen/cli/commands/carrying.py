@@ -40,7 +40,7 @@ def draft_after(
     if as_json:
         say_json(_described(made) | entry_described(entered))
         return
-    say(*map(str, made.entered + made.files), *entry_told(entered))
+    say(*map(str, made.facts + made.files), *entry_told(entered))
     say("", f"与 {number} 相比，改动 {len(made.changes)} 处（[-删去-]{{+加上+}}）：")
     say(*(f"{change.kind.value}　{change.marked()}" for change in made.changes))
     tell_findings(made.draft.findings)
@@ -62,7 +62,7 @@ def _described(made: CarriedPaper) -> dict[str, object]:
     return {
         "title": made.draft.document.body.title,
         "template": made.template,
-        "entered": [str(copy.path) for copy in made.entered],
+        "facts": [str(copy.path) for copy in made.facts],
         "files": [str(copy.path) for copy in made.files],
         "changes": [
             {"kind": change.kind.value, "before": change.before, "after": change.after}

@@ -31,14 +31,14 @@ if TYPE_CHECKING:
 class CarriedPaper:
     """A draft for another year.
 
-    `entered` is the file to go on with: the facts (.toml), or the paper's text
+    `facts` is the file to go on with: the facts (.toml), or the paper's text
     (.txt) where it was not drafted from a template. `changes` are against the
     paper it comes from; `template` is empty for a text.
     """
 
     draft: Draft
     template: str
-    entered: tuple[Copy, ...]
+    facts: tuple[Copy, ...]
     files: tuple[Copy, ...]
     changes: tuple[Change, ...]
 
