@@ -88,7 +88,10 @@ def test_a_wrong_line_is_told(body: str, sentence: str) -> None:
 @pytest.mark.parametrize(
     ("declared", "sentence"),
     [
-        ('[字断.甲]\n类型 = "文字"', "small/fields.toml：不认识「字断」；可写：名称、说明、只供并入、二维码、字段"),
+        (
+            '[字断.甲]\n类型 = "文字"',
+            "small/fields.toml：不认识「字断」；可写：名称、说明、只供并入、二维码、字段",
+        ),
         ('[字段.甲]\n类型 = "数目"', "small/fields.toml 第1行：[字段.甲] 没有「数目」这种类型"),
         ('[字段.甲]\n类型 = "文字"\n长度 = 3', "small/fields.toml 第1行：[字段.甲] 不认识「长度」"),
         ('[字段.甲1]\n类型 = "文字"', "small/fields.toml 第1行：[字段.甲1] 字段名只能用汉字、字母和下划线"),

@@ -52,7 +52,7 @@ def test_the_commands_shown_run_from_top_to_bottom(
         assert outcome.code == 0, f"gongwen {shlex.join(words)}\n{outcome.out}{outcome.err}"
         if words[0] == "issue":
             assert outcome.out.startswith(NUMBER)
-        if words[0] == "search":
+        if words[0] == "search" and "--like" not in words:
             assert "查到 1 件" in outcome.out, shlex.join(words)
         if words[:2] == ["archive", "verify"]:
             assert "完好" in outcome.out

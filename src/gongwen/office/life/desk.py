@@ -121,10 +121,10 @@ class LifeDesk:
         """Bring the log of the paper's year to its file."""
         self.holdings.copy_log(int(draft_id.removeprefix("稿").partition("-")[0]))
 
-    def allow(self, step: StepRecord) -> Standing:
-        """Return how the paper stands when `step` may be taken; RefusedError when it may not."""
+    def allow(self, step: StepRecord, seen: Standing | None = None) -> Standing:
+        """Return how the paper stands, or was `seen` to, when `step` may be taken; RefusedError otherwise."""
         self.refuse_half_released(step)
-        standing = self.life.standing(step.draft_id)
+        standing = seen or self.life.standing(step.draft_id)
         refuse(next_state(standing, step))
         return standing
 

@@ -46,9 +46,10 @@ def allocate(desk: LifeDesk, draft_id: str, asked: Allocation, act: Act) -> Take
         "date_reason": asked.date_reason,
     }
     step = desk.step(draft_id, Verb.ALLOCATE, act, details=details)
-    if desk.life.standing(draft_id).done(Verb.ALLOCATE):
+    standing = desk.life.standing(draft_id)
+    if standing.done(Verb.ALLOCATE):
         return desk.take(step)
-    standing = desk.allow(step)
+    desk.allow(step, standing)
     if copies < 1:
         raise RefusedError(
             "登记没有写份数", rule="登记要记印制份数（条例第二十五条）", advice="请用 --copies 写明"
