@@ -11,7 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from gongwen.layout.books import BOOK
 from gongwen.model.book import Book, Column
-from gongwen.render.books import BookSetter, workbook
+from gongwen.render.books.pdf import BookSetter
+from gongwen.render.books.xlsx import workbook
 from gongwen.render.pdf import PageFrame
 from tests.layout.papers import FRAME, typefaces
 

@@ -16,7 +16,7 @@ from gongwen.records.transactions import database_errors
 
 if TYPE_CHECKING:
     from gongwen.records.life.papers import Life
-    from gongwen.render.books import SlipSetter
+    from gongwen.render.books.pdf import SlipSetter
 
 
 @database_errors()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gongwen.office.upgrade import UpgradeReport
     from gongwen.records.directory.editions import Editions
     from gongwen.records.life.papers import Life
-    from gongwen.render.books import BookSetter, SlipSetter
+    from gongwen.render.books.pdf import BookSetter, SlipSetter
     from gongwen.render.pdf import PageFrame, PdfSetter
     from gongwen.render.stamping.stamper import Stamper
     from gongwen.search import SearchIndex
@@ -104,7 +104,7 @@ class Workshop:
     def books(self) -> BookSetter:
         """The setter of registers and catalogues."""
         from gongwen.layout.books import BOOK
-        from gongwen.render.books import BookSetter
+        from gongwen.render.books.pdf import BookSetter
 
         return BookSetter(self._page("book"), self.typefaces, BOOK)
 
@@ -112,7 +112,7 @@ class Workshop:
     def slips(self) -> SlipSetter:
         """The setter of 发文稿纸 and other slips."""
         from gongwen.layout.books import SLIP
-        from gongwen.render.books import SlipSetter
+        from gongwen.render.books.pdf import SlipSetter
 
         return SlipSetter(self._page("slip"), self.typefaces, SLIP)
 

@@ -13,7 +13,7 @@ from gongwen.model.book import Slip
 from gongwen.office.life import signing
 from gongwen.office.life.desk import Act, LifeDesk
 from gongwen.office.sheet import issue_sheet, write_sheet
-from gongwen.render.books import SlipSetter
+from gongwen.render.books.pdf import SlipSetter
 from gongwen.render.pdf import PageFrame
 from tests.layout.papers import FRAME, typefaces
 from tests.office.life.papers import CLERK, entered, sealed

@@ -137,7 +137,7 @@ def _validation(column: Column, cells: str) -> DataValidation:
 
 def _finished(workbook: Workbook) -> bytes:
     """Return the file; a text that begins with = stays a text."""
-    from gongwen.render.books import clockless
+    from gongwen.render.books.clockless import clockless
 
     for sheet in workbook.worksheets:
         for row in sheet.iter_rows():

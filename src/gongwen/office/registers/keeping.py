@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gongwen.model.book import Book
 from gongwen.office.desk.copies import Copy, put_copies
 from gongwen.office.draft import safe_name
-from gongwen.render.books import workbook
+from gongwen.render.books.xlsx import workbook
 
 if TYPE_CHECKING:
     from gongwen.office.wiring import Workshop

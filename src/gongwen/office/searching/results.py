@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from gongwen.errors import UsageError
 from gongwen.model.book import Book, Column
 from gongwen.office.desk.copies import Copy, put_copies
-from gongwen.render.books import workbook
 
 if TYPE_CHECKING:
     from gongwen.office.search import Answer, Found
@@ -46,6 +45,8 @@ def require_xlsx(path: Path) -> None:
 def write_results(answer: Answer, path: Path) -> Copy:
     """Write the results as an XLSX file, over no file that differs; UsageError for another kind of name."""
     require_xlsx(path)
+    from gongwen.render.books.xlsx import workbook
+
     (copy,) = put_copies(path.parent, path.stem, [("xlsx", workbook(results_book(answer)))])
     return copy
 

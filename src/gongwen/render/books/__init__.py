@@ -3,10 +3,7 @@
 Comes in: a Book, a Slip. Goes out: the bytes of an XLSX, or of a PDF on A4 turned,
 with the head repeated on every page. The same book gives the same bytes.
 Refuses to know what the book is about.
+
+A workbook needs no page, so nothing is imported here: take `workbook` from
+`xlsx`, `clockless` from `clockless`, the setters from `pdf`.
 """
-
-from gongwen.render.books.clockless import clockless
-from gongwen.render.books.pdf import BookSetter, SlipSetter
-from gongwen.render.books.xlsx import workbook
-
-__all__ = ["BookSetter", "SlipSetter", "clockless", "workbook"]

@@ -83,7 +83,7 @@ def _workbook(outcomes: Sequence[RowOutcome], findings: Sequence[Finding]) -> by
     from openpyxl import Workbook
     from openpyxl.worksheet.properties import PageSetupProperties
 
-    from gongwen.render.books import clockless
+    from gongwen.render.books.clockless import clockless
 
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet("清单")
