@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -87,6 +88,12 @@ def test_a_long_printing_office_is_broken_beside_the_date() -> None:
     assert "".join(line.text for line in laid_out.office_lines) == office
     assert (len(laid_out.office_lines), laid_out.rows) == (2, 2)
     assert laid_out.printed == "2015年6月23日印发"
+
+
+def test_an_office_of_18_characters_stands_beside_the_longest_date() -> None:
+    office = "绍兴市使用正版软件工作领导小组办公室"
+    printed = replace(paper(), imprint=Imprint("", office, dt.date(2026, 11, 24)))
+    assert [line.text for line in composed(printed).imprint.office_lines] == [office]
 
 
 def test_an_imprint_taller_than_a_page_is_refused_with_advice() -> None:

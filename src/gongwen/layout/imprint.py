@@ -11,6 +11,8 @@ from gongwen.model.composition import SetImprint, TextBlock
 _AREA = standard.AREA_WIDTH.pt
 _STYLE = standard.IMPRINT
 _INSET = standard.IMPRINT_INSET.pt
+_GAP = standard.SIZE_4.pt
+"""The least room between 印发机关 and 印发日期: one 字."""
 
 
 def set_imprint(
@@ -28,7 +30,7 @@ def set_imprint(
     if document.set_form is Form.LETTER:
         return _of_letter(main, cc, free)
     printed = f"{chinese_date(imprint.printing_date)}印发"
-    beside = _AREA - 4 * _INSET - setter.width(_STYLE, printed)
+    beside = _AREA - 2 * _INSET - _GAP - setter.width(_STYLE, printed)
     office = setter.set(_STYLE, imprint.printing_office, beside)
     rows = (len(main.lines) if main else 0) + (len(cc.lines) if cc else 0) + len(office)
     _refuse_taller_than_a_page(rows)

@@ -1,7 +1,8 @@
 """Break a title by meaning into a 梯形 or 菱形 (GB/T 9704-2012 7.3.1).
 
-Words come from a segmenter; numbers, years with their brackets and the tail
-的通知 stay whole. Among all allowed ways the best shape wins.
+Words come from a segmenter; numbers, those of papers with the code before
+them, years with their brackets and the tail 的通知 stay whole. Among all
+allowed ways the best shape wins.
 """
 
 from __future__ import annotations
@@ -14,7 +15,10 @@ from dataclasses import dataclass
 
 from gongwen.layout.lines import breaks
 
-_WHOLE = re.compile(r"（[^（）]{1,14}）|\d[\d—.]*[年月日号]?|的(?:通知|通报|报告|请示|批复|函|意见|决定)$")
+_WHOLE = re.compile(
+    r"(?<=更正|撤销|废止|转发|印发|贯彻|落实|执行)[\u4e00-\u9fff]{1,10}〔\d{4}〕\d+号|.?〔\d{4}〕\d+号"
+    r"|（[^（）]{1,14}）|\d[\d—.]*[年月日号]?|的(?:通知|通报|报告|请示|批复|函|意见|决定)$"
+)
 _TRAILING = frozenset({"工作", "情况", "事项", "问题", "活动", "行动", "方面", "等", "和", "及", "的", "化"})
 _MORE_LINES = 2
 _MEASURE, _WIDEST = 20.0, 18.0
