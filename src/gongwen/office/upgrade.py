@@ -15,6 +15,7 @@ from gongwen.archive.durable import make_folder, sync_path
 from gongwen.archive.home import open_archive_folder
 from gongwen.errors import IntegrityError, disk_errors
 from gongwen.office.desk import database
+from gongwen.office.safety.snapshot import held_copy
 from gongwen.records.transactions import database_errors
 
 FOLDER = "upgrades"
@@ -73,15 +74,10 @@ def _unused(path: Path) -> Path:
 
 def _copied(source: Path, target: Path) -> Mapping[str, int]:
     """Copy a database with nobody writing meanwhile; return the rows of each table, the same in both."""
-    with closing(sqlite3.connect(source, timeout=60, isolation_level=None)) as held:
-        held.execute("BEGIN IMMEDIATE")
-        with closing(sqlite3.connect(source)) as reading, closing(sqlite3.connect(target)) as writing:
-            reading.backup(writing)
-            before, after = _rows(reading), _rows(writing)
-            (verdict,) = writing.execute("PRAGMA integrity_check").fetchone()
-        held.execute("ROLLBACK")
-    if verdict != "ok" or before != after:
-        raise IntegrityError(f"备份 {target} 与数据库不符（{verdict}）", rule="先有核对过的备份，再升级")
+    with held_copy(source, target) as (living, copied):
+        before, after = _rows(living), _rows(copied)
+    if before != after:
+        raise IntegrityError(f"备份 {target} 与数据库不符", rule="先有核对过的备份，再升级")
     return before
 
 

@@ -11,12 +11,12 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from gongwen.errors import FactsError, NotFoundError, disk_errors
+from gongwen.errors import FactsError
 from gongwen.model import Finding, Level
 from gongwen.model.directory import LISTS, Column, Entry, Fault, ListName, entry_of
 from gongwen.model.directory.content import read_content
 from gongwen.model.directory.names import meant, near
-from gongwen.office.desk.gridfile import LARGEST, GridCell, read_xlsx
+from gongwen.office.desk.gridfile import GridCell, content_of, read_xlsx
 
 RULE = "名录工作簿"
 EXPLANATION = "说明"
@@ -54,7 +54,7 @@ def read_lists(path: Path) -> ReadLists:
     system does not let us read it, FactsError when it is no workbook or has
     no sheet of ours.
     """
-    read = ReadLists(path.name, _content(path))
+    read = ReadLists(path.name, content_of(path, "请只留下名录的几张表"))
     known = {name.value: name for name in ListName}
     sheets = _sheets(read.content, path.name)
     for title, grid in sheets.items():
@@ -70,20 +70,6 @@ def read_lists(path: Path) -> ReadLists:
             advice="请用 gongwen directory template 写出空白的工作簿，照它填",
         )
     return read
-
-
-def _content(path: Path) -> bytes:
-    if path.is_dir():
-        raise FactsError(f"{path} 是文件夹，不是文件", advice="请写明文件夹里的哪一个文件")
-    with disk_errors("读取"):
-        try:
-            with path.open("rb") as file:
-                content = file.read(LARGEST + 1)
-        except (FileNotFoundError, NotADirectoryError):
-            raise NotFoundError(f"没有 {path} 这个文件", advice="请检查文件名和所在的文件夹") from None
-    if len(content) > LARGEST:
-        raise FactsError(f"{path.name} 超过{LARGEST // 1_000_000}兆，太大了", advice="请只留下名录的几张表")
-    return content
 
 
 @dataclass(frozen=True, slots=True)

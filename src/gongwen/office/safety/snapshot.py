@@ -12,36 +12,42 @@ from django.db import connection
 
 from gongwen.archive.backups import Standing, standing_of
 from gongwen.errors import IntegrityError, disk_errors
-from gongwen.records.transactions import database_errors
+from gongwen.records.transactions import writing
 
 
 @contextmanager
 def snapshot(root: Path, database: Path, work: Path) -> Iterator[tuple[Path, Standing]]:
     """Yield a copy of the database, below `work`, and the files that stood beside it at the same moment.
 
-    Nobody commits meanwhile, readers go on; no file is copied while writers
-    wait. Raises IntegrityError when the copy does not pass SQLite's own check.
+    No file is copied while writers wait. Raises what `held_copy` raises.
     """
     with disk_errors("写备份"), TemporaryDirectory(prefix=".gongwen-", dir=work) as folder:
         copy = Path(folder) / database.name
-        with database_errors(), connection.wrap_database_errors:
-            standing = _held(root, database, copy)
+        with held_copy(database, copy):
+            standing = standing_of(root)
         yield copy, standing
 
 
-def _held(root: Path, database: Path, copy: Path) -> Standing:
-    with closing(sqlite3.connect(database, timeout=60, isolation_level=None)) as held:
-        held.execute("BEGIN IMMEDIATE")
-        with closing(sqlite3.connect(database)) as reading, closing(sqlite3.connect(copy)) as writing:
-            reading.backup(writing)
-            writing.execute("PRAGMA journal_mode=DELETE")
-            (verdict,) = writing.execute("PRAGMA integrity_check").fetchone()
-        standing = standing_of(root)
-        held.execute("ROLLBACK")
-    if verdict != "ok":
-        raise IntegrityError(
-            f"数据库没有通过 SQLite 自己的检查（{verdict}）",
-            rule="备份的数据库须是完整的",
-            advice="请停止编号，恢复最近的备份，再运行 gongwen archive verify",
-        )
-    return standing
+@contextmanager
+def held_copy(database: Path, copy: Path) -> Iterator[tuple[sqlite3.Connection, sqlite3.Connection]]:
+    """Copy the connected database to `copy`, and yield both for reading while nobody commits; readers go on.
+
+    The writers' turn is waited for as by every writer. Raises IntegrityError
+    when the copy does not pass SQLite's own check.
+    """
+    with (
+        writing(),
+        connection.wrap_database_errors,
+        closing(sqlite3.connect(database)) as source,
+        closing(sqlite3.connect(copy)) as target,
+    ):
+        source.backup(target)
+        target.execute("PRAGMA journal_mode=DELETE")
+        (verdict,) = target.execute("PRAGMA integrity_check").fetchone()
+        if verdict != "ok":
+            raise IntegrityError(
+                f"数据库没有通过 SQLite 自己的检查（{verdict}）",
+                rule="备份的数据库须是完整的",
+                advice="请停止编号，恢复最近的备份，再运行 gongwen archive verify",
+            )
+        yield source, target

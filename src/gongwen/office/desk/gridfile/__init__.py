@@ -9,7 +9,7 @@ encoding. Refuses to know what a column means.
 
 from gongwen.office.desk.gridfile.cells import LARGEST, Grid, GridCell, Line, column_letter
 from gongwen.office.desk.gridfile.sheet import read_lines, read_xlsx
-from gongwen.office.desk.gridfile.table import Table, TableRow, open_table
+from gongwen.office.desk.gridfile.table import Table, TableRow, content_of, open_table
 from gongwen.office.desk.gridfile.text import decode, read_csv
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Table",
     "TableRow",
     "column_letter",
+    "content_of",
     "decode",
     "open_table",
     "read_csv",
