@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from gongwen.errors import FactsError, GongwenError, StorageError
-from gongwen.model import notation
+from gongwen.model import Document, notation
 from gongwen.office.filling.making import Made, Workers
 from gongwen.office.wiring import Settings
 from tests.office.archives import paper
@@ -40,6 +43,18 @@ def test_a_worker_that_dies_loses_no_paper_and_one_that_always_kills_it_is_named
     done, deaths = made(tmp_path, titles, 2)
     assert done == [(DIES, StorageError) if title == DIES else whole(title) for title in titles]
     assert any("工作进程意外结束，正在重做" in sentence for sentence in deaths)
+
+
+def test_a_paper_that_comes_when_the_workers_have_died_already_is_made_too(tmp_path: Path) -> None:
+    def coming() -> Iterator[tuple[str, Document]]:
+        yield DIES_ONCE, paper(DIES_ONCE)
+        while multiprocessing.active_children():
+            time.sleep(0.02)
+        yield "后来的", paper("后来的")
+
+    with Workers(Settings.of(os.environ, tmp_path), "x", 2, source=mortal) as workers:
+        done = [(token, result) for token, _, result in workers.made(coming())]
+    assert done == [whole(DIES_ONCE), whole("后来的")]
 
 
 def test_the_presses_make_the_same_bytes_on_one_core_and_on_two() -> None:

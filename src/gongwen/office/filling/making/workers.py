@@ -133,10 +133,17 @@ class Workers:
 
 
 def _submitted(executor: Executor, document: Document) -> Future[Made]:
-    """Submit a paper; a worker that is started on the way never hears Ctrl-C, not even while it begins."""
+    """Submit a paper; a worker that is started on the way never hears Ctrl-C, not even while it begins.
+
+    Where a worker died unnoticed so far, the paper waits as one whose worker died.
+    """
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         return executor.submit(_make, document)
+    except BrokenProcessPool as error:
+        failed: Future[Made] = Future()
+        failed.set_exception(error)
+        return failed
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
