@@ -77,6 +77,13 @@ def test_the_register_names_the_head_of_the_chain_so_that_a_cut_tail_shows(root:
     assert book.notes[1][-64:] in lines[-1]
 
 
+def test_an_issued_paper_that_cannot_be_read_keeps_the_line_that_the_ledger_knows(root: Path) -> None:
+    report = issue(parts_of(root), request())
+    (Path(report.location) / "data" / "document.txt").write_bytes("【正文】标题".encode("gb18030"))
+    (row,) = dispatch_book(holdings_of(root), papers(), OFFICE, 2015).rows
+    assert (row[0], row[1], row[2]) == ("绍市软件办〔2015〕1号", TITLE, "")
+
+
 def test_the_list_of_roles_has_a_line_for_everybody_and_the_rule_below() -> None:
     people = (
         Person("陈静", (Role.REVIEWER, Role.RECHECKER)),

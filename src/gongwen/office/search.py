@@ -8,17 +8,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gongwen.archive.identity import item_id_of
-from gongwen.errors import FactsError, IntegrityError, NotFoundError, StorageError
-from gongwen.model import DocumentNumber, Finding, notation
-from gongwen.office.desk.deposit import PAPER, require_item, search_document
+from gongwen.errors import IntegrityError, NotFoundError, StorageError
+from gongwen.model import DocumentNumber, Finding
+from gongwen.office.desk.deposit import read_paper, require_item, search_document
 from gongwen.office.searching.known import known
 from gongwen.office.wiring import ENGINES, Office
 from gongwen.records.transactions import database_errors
 from gongwen.search.values import Order, Request
 
 if TYPE_CHECKING:
-    from gongwen.archive import ItemStore
-    from gongwen.model import Document
     from gongwen.search import Facets, Hit, Known
 
 
@@ -138,7 +136,7 @@ def reindex(office: Office, engines: Sequence[str], on_item: Callable[[str], obj
             text = ""
             try:
                 require_item(holdings.store, item.item_id, item.number)
-                paper = _paper(holdings.store, item.item_id)
+                paper = read_paper(holdings.store, item.item_id)
                 text = plain_text(paper, office.workshop.typefaces)
             except (IntegrityError, NotFoundError, StorageError) as error:
                 findings.append(Finding(item.item_id, "登记", error.sentence()))
@@ -148,15 +146,6 @@ def reindex(office: Office, engines: Sequence[str], on_item: Callable[[str], obj
         with database_errors():
             office.engine(name).rebuild(documents)
     return Reindexed(len(documents) - len(findings), tuple(findings))
-
-
-def _paper(store: ItemStore, item_id: str) -> Document:
-    try:
-        return notation.parse(store.read(item_id, PAPER).decode())
-    except (FactsError, UnicodeDecodeError) as error:
-        raise IntegrityError(
-            f"件 {item_id} 的正文读不懂", rule="存档格式 四", advice="请用 gongwen archive verify 查明原因"
-        ) from error
 
 
 def _placed(office: Office, hits: tuple[Hit, ...], beside: Known) -> tuple[Found, ...]:

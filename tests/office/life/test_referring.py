@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from gongwen.errors import RefusedError
+from gongwen.archive.identity import item_id_of
+from gongwen.errors import IntegrityError, RefusedError
 from gongwen.model import DocumentNumber, notation
 from gongwen.office.life import numbering, printing, referring, releasing, signing
 from gongwen.office.life.desk import LifeDesk
@@ -121,6 +122,17 @@ def test_a_second_paper_about_the_same_one_is_told_of_the_first(
     signing.abandon(desk, draft_id, replace(CLERK, reason="重复"))
     third = referring.revoke(desk, workshop, FIRST, reason="另一个理由", drafter="陈静")
     assert draft_id not in str(third.draft.findings)
+
+
+def test_a_paper_whose_item_cannot_be_read_is_not_repealed(
+    desk: LifeDesk, workshop: Workshop, tmp_path: Path
+) -> None:
+    issued(desk, tmp_path)
+    item = Path(desk.holdings.store.location(item_id_of(FIRST)))
+    (item / "data" / "document.txt").write_text("不是公文", encoding="utf-8")
+    with pytest.raises(IntegrityError, match="正文读不懂"):
+        referring.repeal(desk, workshop, FIRST, END, reason="任务已经完成", drafter="李明")
+    assert [paper.draft_id for paper in desk.life.papers()] == ["稿2026-0001"]
 
 
 def test_what_was_not_issued_is_not_corrected(desk: LifeDesk, workshop: Workshop) -> None:

@@ -11,7 +11,8 @@ from pathlib import Path
 from gongwen.archive.bag import pack, sha256
 from gongwen.archive.identity import item_id_of
 from gongwen.archive.store import ItemStore, StoredItem
-from gongwen.errors import IntegrityError, NotFoundError
+from gongwen.errors import FactsError, IntegrityError, NotFoundError
+from gongwen.model import notation
 from gongwen.model.document import Document
 from gongwen.model.numbering import DocumentNumber
 from gongwen.office.desk.copies import Copy, put_copies
@@ -85,6 +86,25 @@ def read_metadata(store: ItemStore, item_id: str) -> dict[str, object]:
         return {str(key): value for key, value in metadata.items()}
     except (ValueError, AttributeError) as error:
         raise IntegrityError(f"件 {item_id} 的著录读不懂", rule="存档格式 四") from error
+
+
+def read_paper(store: ItemStore, item_id: str) -> Document:
+    """Return the numbered paper kept inside the item; IntegrityError when it is unreadable."""
+    try:
+        return notation.parse(store.read(item_id, PAPER).decode())
+    except (FactsError, UnicodeDecodeError) as error:
+        raise IntegrityError(
+            f"件 {item_id} 的正文读不懂", rule="存档格式 四", advice="请用 gongwen archive verify 查明原因"
+        ) from error
+
+
+def read_source(store: ItemStore, item_id: str) -> tuple[str, Mapping[str, object]]:
+    """Return the template and the facts kept inside the item; IntegrityError when they are unreadable."""
+    try:
+        source = json.loads(store.read(item_id, FACTS))
+        return str(source["template"]), dict(source["facts"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise IntegrityError(f"件里的 {FACTS} 读不懂", rule="存档格式 四") from error
 
 
 def lies_in(store: ItemStore, item_id: str) -> bool:

@@ -8,7 +8,6 @@ void from the beginning, 废止 from a date (条例).
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -20,7 +19,7 @@ from gongwen.drafting import Draft, Facts
 from gongwen.errors import NotFoundError, RefusedError, require_line
 from gongwen.model import Document, DocumentNumber, Finding, Level, chinese_date, notation
 from gongwen.model.comparing import Change, Kind, compare, paragraphs
-from gongwen.office.desk.deposit import FACTS, require_item
+from gongwen.office.desk.deposit import FACTS, read_paper, read_source, require_item
 from gongwen.office.draft import draft_from_facts, draft_from_file
 from gongwen.office.life.desk import LifeDesk
 from gongwen.office.life.entering import Entered, enter, text_of_file
@@ -150,7 +149,7 @@ def _issued(desk: LifeDesk, number: DocumentNumber) -> Document:
             )
     item_id, store = item_id_of(number), desk.holdings.store
     require_item(store, item_id, number)
-    document = notation.parse(store.read(item_id, "document.txt").decode())
+    document = read_paper(store, item_id)
     return replace(document, header=replace(document.header, document_number=None))
 
 
@@ -171,7 +170,8 @@ def _template_of(desk: LifeDesk, number: DocumentNumber) -> str:
     store, item_id = desk.holdings.store, item_id_of(number)
     if FACTS not in store.get(item_id).names:
         raise NotFoundError(f"{number} 的件里没有事实", advice="请给出改好的稿子（.txt）")
-    return str(json.loads(store.read(item_id, FACTS))["template"])
+    template, _ = read_source(store, item_id)
+    return template
 
 
 def _told(changes: tuple[Change, ...]) -> Iterator[str]:

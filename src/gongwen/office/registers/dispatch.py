@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from gongwen.errors import IntegrityError, NotFoundError
 from gongwen.model import Document, notation
 from gongwen.model.book import Book, Column
-from gongwen.office.desk.deposit import PAPER
+from gongwen.office.desk.deposit import read_paper
 from gongwen.office.desk.holdings import Holdings
 from gongwen.records import audit
 from gongwen.records.chain import hash_of
@@ -123,7 +123,7 @@ def _document(
     """Return the paper as it was issued, or as it stands; None where nothing is left to read."""
     if record.state is State.ISSUED:
         try:
-            return notation.parse(holdings.store.read(record.item_id, PAPER).decode())
+            return read_paper(holdings.store, record.item_id)
         except (NotFoundError, IntegrityError):
             return None
     versions = papers.versions(paper.draft_id) if paper else ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,13 +11,13 @@ import tomli_w
 
 from gongwen.drafting import Draft, Facts
 from gongwen.drafting.carrying import Workdays, carry_forward, carry_text
-from gongwen.errors import FactsError, IntegrityError
+from gongwen.errors import FactsError
 from gongwen.model import Document, Finding, Level, notation
 from gongwen.model.comparing import Change, compare, paragraphs
 from gongwen.model.numbering import DocumentNumber
 from gongwen.office.archive import shown
 from gongwen.office.desk.copies import Copy, put_copies
-from gongwen.office.desk.deposit import FACTS, PAPER
+from gongwen.office.desk.deposit import FACTS, read_paper, read_source
 from gongwen.office.desk.press import typeface_findings
 from gongwen.office.draft import draft_from_facts, rendered, safe_name, write_files
 from gongwen.office.life.referring import effects_on
@@ -61,11 +60,10 @@ def carry(office: Office, number: DocumentNumber, year: int, folder: Path) -> Ca
 def _carried(office: Office, number: DocumentNumber, year: int, folder: Path) -> CarriedPaper:
     holdings = office.holdings_of(number.issuer_code)
     item = shown(holdings, str(number))
-    text = holdings.store.read(item.item.item_id, PAPER).decode()
-    before = _unnumbered(notation.parse(text))
+    before = _unnumbered(read_paper(holdings.store, item.item.item_id))
     if FACTS not in item.names:
         return _from_text(office.workshop, before, number, year, folder)
-    template, values = _read_source(holdings.store.read(item.item.item_id, FACTS))
+    template, values = read_source(holdings.store, item.item.item_id)
     shelved = office.workshop.shelf.template(template)
     issued = before.signature.date_of_issue.year
     carried = carry_forward(shelved.fields, values, issued, year, Workdays())
@@ -106,14 +104,6 @@ def _written(
 
 def _unnumbered(document: Document) -> Document:
     return replace(document, header=replace(document.header, document_number=None))
-
-
-def _read_source(content: bytes) -> tuple[str, Mapping[str, object]]:
-    try:
-        source = json.loads(content)
-        return str(source["template"]), dict(source["facts"])
-    except (ValueError, KeyError, TypeError) as error:
-        raise IntegrityError(f"件里的 {FACTS} 读不懂", rule="存档格式 四") from error
 
 
 def _toml(values: Mapping[str, object], number: DocumentNumber, year: int) -> bytes:
