@@ -7,11 +7,11 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 
-from gongwen.errors import IntegrityError
 from gongwen.model.finding import Finding
 from gongwen.model.numbering import DocumentNumber
-from gongwen.records.chain import GENESIS, broken_links, seal
+from gongwen.records.chain import broken_links
 from gongwen.records.models import Entry, Fonds, Item, JointPaper, Number, Series
+from gongwen.records.yearly import YearlyChain
 
 _STATES = {
     "reserved": "reserved",
@@ -20,6 +20,9 @@ _STATES = {
     "adopted": "adopted",
     "voided": "void",
 }
+
+_CHAIN = YearlyChain(Entry.objects, "登记", "；继续编号会重号")
+years, lines, lines_after = _CHAIN.years, _CHAIN.lines, _CHAIN.lines_after
 
 
 def append(
@@ -35,35 +38,13 @@ def append(
     The fonds is locked first, so that entries of two series stand in one chain.
     """
     Fonds.objects.select_for_update().get(pk=fonds.pk)
-    last = Entry.objects.filter(fonds=fonds, year=number.year).order_by("-ordinal").first()
-    ordinal = last.ordinal + 1 if last else 1
     subject = str(number)
-    entry = {
-        "fonds": fonds.code,
-        "year": number.year,
-        "ordinal": ordinal,
-        "at": at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "operator": operator,
+    told = {
         "verb": verb,
         "number": subject,
         "details": {name: value for name, value in details.items() if value},
     }
-    line, digest = seal(entry, last.hash if last else GENESIS)
-    Entry.objects.create(
-        fonds=fonds, year=number.year, ordinal=ordinal, subject=subject, line=line, hash=digest
-    )
-
-
-def years(fonds: str) -> tuple[int, ...]:
-    """Return the years that have entries, sorted."""
-    found = Entry.objects.filter(fonds__code=fonds).values_list("year", flat=True)
-    return tuple(sorted(set(found)))
-
-
-def lines(fonds: str, year: int) -> tuple[str, ...]:
-    """Return all lines of a year, in order."""
-    entries = Entry.objects.filter(fonds__code=fonds, year=year).order_by("ordinal")
-    return tuple(entries.values_list("line", flat=True))
+    _CHAIN.append(fonds, number.year, at, operator, told, subject=subject)
 
 
 def knows(fonds: str, number: DocumentNumber) -> bool:
@@ -75,24 +56,6 @@ def history(fonds: str, number: DocumentNumber) -> tuple[str, ...]:
     """Return the lines that tell of `number`, in order."""
     entries = Entry.objects.filter(fonds__code=fonds, year=number.year, subject=str(number))
     return tuple(entries.order_by("ordinal").values_list("line", flat=True))
-
-
-def lines_after(fonds: str, year: int, ordinal: int, digest: str) -> tuple[str, ...]:
-    """Return the lines that follow the entry `ordinal` (0: from the start) with hash `digest`.
-
-    Raises IntegrityError when the database does not know that entry: it is
-    older than the copy, or one of the two was changed.
-    """
-    entries = Entry.objects.filter(fonds__code=fonds, year=year)
-    known = ordinal == 0 or entries.filter(ordinal=ordinal, hash=digest).exists()
-    if not known:
-        raise IntegrityError(
-            f"{year} 年的登记副本写到第 {ordinal} 条，数据库里没有这一条",
-            rule="数据库比登记副本旧，或有一方被改动；继续编号会重号",
-            advice="请恢复较新的数据库备份，并运行 gongwen archive verify",
-        )
-    later = entries.filter(ordinal__gt=ordinal).order_by("ordinal")
-    return tuple(later.values_list("line", flat=True))
 
 
 def findings(fonds: str) -> Iterator[Finding]:

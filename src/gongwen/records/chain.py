@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,6 +23,11 @@ def seal(entry: Mapping[str, object], previous: str) -> tuple[str, str]:
     body = {**entry, "previous": previous}
     digest = _digest(body)
     return canonical({**body, "hash": digest}), digest
+
+
+def stamp(at: dt.datetime) -> str:
+    """Return a time as entries write it: UTC, to the second."""
+    return at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def hash_of(line: str) -> str:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from gongwen.model.finding import Finding
-from gongwen.records.chain import GENESIS, broken_links, canonical, seal
+from gongwen.records.chain import GENESIS, broken_links, canonical, seal, stamp
 from gongwen.records.directory.models import Edition, RowChange
 from gongwen.records.directory.values import Change, Source
 
@@ -67,7 +67,7 @@ def _digest(rows: list[str]) -> str:
 def _entry(number: int, at: dt.datetime, operator: str, source: Source, digest: str) -> dict[str, object]:
     return {
         "ordinal": number,
-        "at": at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "at": stamp(at),
         "operator": operator,
         "verb": "directory",
         "source": source.name,

@@ -11,14 +11,16 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 
-from gongwen.errors import IntegrityError
 from gongwen.model.finding import Finding
-from gongwen.records.chain import GENESIS, broken_links, seal
+from gongwen.records.chain import broken_links
 from gongwen.records.life.models import LogEntry, Paper, Step, Version
 from gongwen.records.life.rows import step_told
 from gongwen.records.models import Fonds
+from gongwen.records.yearly import YearlyChain
 
 _RULE = "办理记录"
+_CHAIN = YearlyChain(LogEntry.objects, _RULE)
+years, lines, lines_after = _CHAIN.years, _CHAIN.lines, _CHAIN.lines_after
 
 
 def append(
@@ -31,47 +33,8 @@ def append(
     details: Mapping[str, object],
 ) -> None:
     """Add one entry; call it inside the transaction it belongs to."""
-    last = LogEntry.objects.filter(fonds=fonds, year=year).order_by("-ordinal").first()
-    ordinal = last.ordinal + 1 if last else 1
-    entry = {
-        "fonds": fonds.code,
-        "year": year,
-        "ordinal": ordinal,
-        "at": at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "operator": operator,
-        "verb": verb,
-        "draft": draft_id,
-        "details": dict(details),
-    }
-    line, digest = seal(entry, last.hash if last else GENESIS)
-    LogEntry.objects.create(fonds=fonds, year=year, ordinal=ordinal, line=line, hash=digest)
-
-
-def years(fonds: str) -> tuple[int, ...]:
-    """Return the years that have entries, sorted."""
-    found = LogEntry.objects.filter(fonds__code=fonds).values_list("year", flat=True)
-    return tuple(sorted(set(found)))
-
-
-def lines(fonds: str, year: int) -> tuple[str, ...]:
-    """Return all lines of a year, in order."""
-    entries = LogEntry.objects.filter(fonds__code=fonds, year=year).order_by("ordinal")
-    return tuple(entries.values_list("line", flat=True))
-
-
-def lines_after(fonds: str, year: int, ordinal: int, digest: str) -> tuple[str, ...]:
-    """Return the lines that follow the entry `ordinal` (0: from the start) with hash `digest`.
-
-    Raises IntegrityError when the database does not know that entry.
-    """
-    entries = LogEntry.objects.filter(fonds__code=fonds, year=year)
-    if ordinal and not entries.filter(ordinal=ordinal, hash=digest).exists():
-        raise IntegrityError(
-            f"{year} 年的办理记录副本写到第 {ordinal} 条，数据库里没有这一条",
-            rule="数据库比副本旧，或有一方被改动",
-            advice="请恢复较新的数据库备份，并运行 gongwen archive verify",
-        )
-    return tuple(entries.filter(ordinal__gt=ordinal).order_by("ordinal").values_list("line", flat=True))
+    told = {"verb": verb, "draft": draft_id, "details": dict(details)}
+    _CHAIN.append(fonds, year, at, operator, told)
 
 
 def findings(fonds: str) -> Iterator[Finding]:
