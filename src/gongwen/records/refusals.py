@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 
 from gongwen.errors import IntegrityError, RefusedError, require_line
@@ -54,6 +55,14 @@ def refuse_year_to_come(number: DocumentNumber, this_year: int) -> None:
             f"{number} 的年份还没有到（今年是 {this_year} 年）",
             rule="补登的是手工编过的号",
             advice="请核对年份",
+        )
+
+
+def refuse_other_year(number: DocumentNumber, date_of_issue: dt.date | None) -> None:
+    """Raise RefusedError when a paper's date is of another year than its number."""
+    if date_of_issue is not None and date_of_issue.year != number.year:
+        raise RefusedError(
+            f"{number} 的年份与成文日期 {date_of_issue:%Y-%m-%d} 不同", rule="字号的年份是成文日期的年份"
         )
 
 

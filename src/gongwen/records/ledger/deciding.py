@@ -12,6 +12,7 @@ from gongwen.records.models import Item, Number
 from gongwen.records.refusals import (
     refuse_control_characters,
     refuse_gap,
+    refuse_other_year,
     refuse_year_to_come,
     require_reason,
 )
@@ -70,10 +71,7 @@ class Deciding(Basis):
         require_reason(reason, "补登")
         refuse_control_characters(title)
         refuse_year_to_come(number, self.today.year)
-        if date_of_issue is not None and date_of_issue.year != number.year:
-            raise RefusedError(
-                f"{number} 的年份与成文日期 {date_of_issue:%Y-%m-%d} 不同", rule="字号的年份是成文日期的年份"
-            )
+        refuse_other_year(number, date_of_issue)
         with writing():
             series = self._open_series(number.issuer_code, number.year)
             taken = Number.objects.filter(series=series, serial=number.serial).first()

@@ -10,14 +10,14 @@ from gongwen.model.numbering import DocumentNumber
 from gongwen.records import audit
 from gongwen.records.ledger.basis import Basis
 from gongwen.records.models import JointPaper, Number, Series
-from gongwen.records.refusals import require_reason
+from gongwen.records.refusals import refuse_other_year, require_reason
 from gongwen.records.rows import STATES, joint_record, number_record
 from gongwen.records.transactions import writing
 from gongwen.records.values import JointRecord, NumberRecord
 
 
 class Joint(Basis):
-    """Enter what takes no number of ours."""
+    """Enter what takes no further number of ours: another organ's paper, copies of an issued one."""
 
     def enter_joint(
         self,
@@ -38,7 +38,7 @@ class Joint(Basis):
         require_line(lead_issuer, "主办机关")
         if note:
             require_line(note, "备注")
-        _refuse_year(number, date_of_issue)
+        refuse_other_year(number, date_of_issue)
         said = {"title": title, "lead_issuer": lead_issuer, "date_of_issue": date_of_issue, "note": note}
         with writing():
             fonds = self._locked()
@@ -99,13 +99,6 @@ def _refuse_own_lead(name: str, lead_issuer: str) -> None:
             f"主办机关写的是本机关（{name}）",
             rule="协办的公文由别的机关主办",
             advice="本机关主办的用 gongwen issue 或 allocate 编号",
-        )
-
-
-def _refuse_year(number: DocumentNumber, date_of_issue: dt.date | None) -> None:
-    if date_of_issue is not None and date_of_issue.year != number.year:
-        raise RefusedError(
-            f"{number} 的年份与成文日期 {date_of_issue:%Y-%m-%d} 不同", rule="字号的年份是成文日期的年份"
         )
 
 
