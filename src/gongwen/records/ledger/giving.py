@@ -1,4 +1,4 @@
-"""Giving numbers out: to a request, as a block for requests to come, and to a corrected request."""
+"""Giving numbers out: to a request, and as a block for requests to come."""
 
 from __future__ import annotations
 

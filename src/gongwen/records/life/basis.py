@@ -21,8 +21,7 @@ from gongwen.records.life.values import PaperRecord, StepRecord, VersionRecord
 from gongwen.records.life.values import Person as PersonRecord
 from gongwen.records.models import Fonds
 from gongwen.records.transactions import database_errors
-
-_CHINA = dt.timezone(dt.timedelta(hours=8))
+from gongwen.records.values import CHINA
 
 
 class Basis:
@@ -36,7 +35,7 @@ class Basis:
     @property
     def today(self) -> dt.date:
         """Return the day it is in China."""
-        return self._now().astimezone(_CHINA).date()
+        return self._now().astimezone(CHINA).date()
 
     @database_errors()
     def paper(self, draft_id: str) -> PaperRecord:
