@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -151,9 +151,9 @@ def _rule(box: tuple[float, float, float, float], colour: tuple[int, int, int], 
         yield Rule(placed, colour)
 
 
-def _colour(path: object, getter: object) -> tuple[int, int, int]:
+def _colour(path: object, getter: Callable[..., object]) -> tuple[int, int, int]:
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    getter(path, red, green, blue, alpha)  # type: ignore[operator]
+    getter(path, red, green, blue, alpha)
     return red.value, green.value, blue.value
 
 

@@ -6,6 +6,7 @@ import io
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree
@@ -14,7 +15,7 @@ from gongwen.errors import FactsError
 
 Element = ElementTree.Element
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _LARGEST = 200_000_000
@@ -62,7 +63,7 @@ def open_package(data: bytes) -> Package:
             raise KeyError("body")
     except (zipfile.BadZipFile, ElementTree.ParseError, AssertionError, LookupError, ValueError) as error:
         raise FactsError("这个 DOCX 已经损坏，打不开", advice="请重新保存或重新传送后再查") from error
-    except (RuntimeError, NotImplementedError, OSError, EOFError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
+    except (RuntimeError, NotImplementedError, OSError, EOFError, zlib.error) as error:
         raise FactsError("这个 DOCX 解不开，可能加了密或已经损坏", advice="请重新保存后再查") from error
     return package
 
@@ -93,7 +94,7 @@ def _targets(name: str, root: Element) -> Iterator[str]:
 def paragraphs(root: Element) -> Iterator[Element]:
     """Yield every paragraph, those of text boxes too, the older copies of alternatives left out."""
     for child in root:
-        if child.tag == _CHOICE:
+        if child.tag == _FALLBACK:
             continue
         if child.tag == f"{W}p":
             yield child
@@ -109,5 +110,5 @@ def _texts(element: Element) -> Iterator[str]:
     for child in element:
         if child.tag == f"{W}t":
             yield child.text or ""
-        elif child.tag not in (f"{W}txbxContent", _CHOICE, f"{W}del", f"{W}p"):
+        elif child.tag not in (f"{W}txbxContent", _FALLBACK, f"{W}del", f"{W}p"):
             yield from _texts(child)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, floor, inf
+from typing import TypedDict, Unpack
 
 from gongwen.layout import standard
 from gongwen.layout.paging import Filled, Lonely, fill_pages, lonely_signature, taken_along
@@ -108,9 +109,16 @@ def _looser(page: _Page) -> Iterator[Way]:
                 yield looser, Adjustment(leading=leading)
 
 
-def _altered(blocks: Sequence[Block], places: Sequence[int], **changes: object) -> Sequence[Block]:
+class _Changes(TypedDict, total=False):
+    """What is changed of a text."""
+
+    leading: float
+    glued: bool
+
+
+def _altered(blocks: Sequence[Block], places: Sequence[int], **changes: Unpack[_Changes]) -> Sequence[Block]:
     """Return the blocks with the texts at `places` changed."""
     return [
-        replace(block, **changes) if index in places and isinstance(block, TextBlock) else block  # type: ignore[arg-type]
+        replace(block, **changes) if index in places and isinstance(block, TextBlock) else block
         for index, block in enumerate(blocks)
     ]
