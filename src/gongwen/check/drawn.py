@@ -16,10 +16,9 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 from PIL import Image, ImageChops
 
-from gongwen.check.rules import Box, Rule, joined, page_rules
+from gongwen.check.rules import MM, Box, Rule, joined, page_rules
 from gongwen.errors import FactsError
 
-MM = 25.4 / 72
 _ONE_AT_A_TIME = threading.Lock()
 _HYPHEN_AT_LINE_END = 2
 _DPI = 300
@@ -178,9 +177,8 @@ def _char(
 def _font(page: pdfium.PdfTextPage, index: int) -> str:
     buffer, flags = ctypes.create_string_buffer(256), ctypes.c_int()
     raw.FPDFText_GetFontInfo(page, index, buffer, 256, flags)
-    return buffer.value.decode("utf-8", errors="replace").partition("+")[2] or buffer.value.decode(
-        "utf-8", errors="replace"
-    )
+    name = buffer.value.decode("utf-8", errors="replace")
+    return name.partition("+")[2] or name
 
 
 def _colour(page: pdfium.PdfTextPage, index: int) -> Colour:

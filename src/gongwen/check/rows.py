@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from gongwen.check.drawn import MM, Char
+from gongwen.check.drawn import Char
+from gongwen.check.rules import MM
 from gongwen.layout.standard import AREA_HEIGHT, AREA_WIDTH, LEFT, PITCH, TOP
 from gongwen.model.typefaces import Role
 

@@ -8,12 +8,11 @@ from xml.etree.ElementTree import Element
 
 from gongwen.check.rows import role_of
 from gongwen.check.values import Clause, Result, Seen
-from gongwen.check.word import Package, paragraphs, text_of
+from gongwen.check.word import Package, W, paragraphs, text_of
 from gongwen.layout import standard
 from gongwen.layout.standard import Strength
 from gongwen.model.typefaces import Role, docx_name
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TWIPS_IN_MM = 1440 / 25.4
 PACKAGE = Clause("文件", "DOCX 各部分登记齐全", Strength.MUST, "齐全")
 PAPER = Clause("5.1", "用纸设置", Strength.MUST, "210×297", 0.5, "mm")
@@ -41,9 +40,9 @@ def results(package: Package) -> Iterator[Result]:
     """Yield what the settings of a DOCX came to."""
     missing = [*package.dangling, *_unregistered(package)]
     yield from PACKAGE.judge([Seen(name, False) for name in missing] or [Seen("齐全", True)])
-    sections = list(package.body.iter(f"{_W}sectPr"))
+    sections = list(package.body.iter(f"{W}sectPr"))
     yield from _page(sections)
-    styles = {s.get(f"{_W}styleId", ""): s for _, part in package.named("word/styles.xml") for s in part}
+    styles = {s.get(f"{W}styleId", ""): s for _, part in package.named("word/styles.xml") for s in part}
     yield from _styles(list(styles.values()))
     yield from _text(package)
     yield from _footers(package)
@@ -61,7 +60,7 @@ def _unregistered(package: Package) -> Iterator[str]:
 
 
 def _mm(element: Element | None, attribute: str) -> float | None:
-    value = element.get(f"{_W}{attribute}") if element is not None else None
+    value = element.get(f"{W}{attribute}") if element is not None else None
     return float(value) / _TWIPS_IN_MM if value and re.fullmatch(r"-?\d+(\.\d+)?", value) else None
 
 
@@ -70,7 +69,7 @@ def _page(sections: list[Element]) -> Iterator[Result]:
     papers, tops, lefts, widths, heights, pitches = [], [], [], [], [], []
     for index, section in enumerate(sections, start=1):
         place = f"第{index}节"
-        size, margins = section.find(f"{_W}pgSz"), section.find(f"{_W}pgMar")
+        size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
         width, height = _mm(size, "w"), _mm(size, "h")
         sides = {name: _mm(margins, name) for name in ("top", "bottom", "left", "right")}
         if width is None or height is None or None in sides.values():
@@ -84,9 +83,9 @@ def _page(sections: list[Element]) -> Iterator[Result]:
             lefts.append(LEFT.at(left, 0, place))
             widths.append(WIDTH.at(width - left - right, 0, place))
             heights.append(HEIGHT.at(height - top - bottom, 0, place))
-        grid = section.find(f"{_W}docGrid")
+        grid = section.find(f"{W}docGrid")
         pitch = _mm(grid, "linePitch")
-        kind = grid.get(f"{_W}type") if grid is not None else None
+        kind = grid.get(f"{W}type") if grid is not None else None
         if pitch is not None and kind in ("lines", "linesAndChars", "snapToChars"):
             pitches.append(PITCH.at(pitch * _TWIPS_IN_MM / 20, 0, place))
     for clause, found in ((PAPER, papers), (TOP, tops), (LEFT, lefts), (WIDTH, widths), (HEIGHT, heights)):
@@ -105,31 +104,25 @@ def _styles(styles: list[Element]) -> Iterator[Result]:
     bodies: list[Seen] = []
     sizes, bolds, body_sizes = [], [], []
     for style in styles:
-        name_element = style.find(f"{_W}name")
-        name = name_element.get(f"{_W}val", "") if name_element is not None else ""
-        if style.get(f"{_W}type") != "paragraph" or name not in wanted:
+        name_element = style.find(f"{W}name")
+        name = name_element.get(f"{W}val", "") if name_element is not None else ""
+        if style.get(f"{W}type") != "paragraph" or name not in wanted:
             continue
         known = wanted[name]
-        fonts, size = style.find(f"{_W}rPr/{_W}rFonts"), style.find(f"{_W}rPr/{_W}sz")
-        face = fonts.get(f"{_W}eastAsia") if fonts is not None else None
+        fonts, size = style.find(f"{W}rPr/{W}rFonts"), style.find(f"{W}rPr/{W}sz")
+        face = fonts.get(f"{W}eastAsia") if fonts is not None else None
         role = role_of(face) if face else None
-        points = float(size.get(f"{_W}val", "0")) / 2 if size is not None else None
+        points = float(size.get(f"{W}val", "0")) / 2 if size is not None else None
         if face:
-            seen = Seen(f"{face}", role is known.role, 0, name)
+            seen = Seen(face, role is known.role, 0, name)
             (bodies if name == standard.BODY.name else faces).append(seen)
         if points is not None and name != standard.MARK.name:
             if name == standard.BODY.name:
                 body_sizes.append(BODY_SIZE.at(points, 0, name))
             else:
                 sizes.append(Seen(f"{points:g} pt", abs(points - known.size) < 0.3, 0, name))
-        bolds.append(
-            Seen(
-                "加粗" if _on(style.find(f"{_W}rPr"), "b") else "不加粗",
-                not _on(style.find(f"{_W}rPr"), "b"),
-                0,
-                name,
-            )
-        )
+        bold = _on(style.find(f"{W}rPr"), "b")
+        bolds.append(Seen("加粗" if bold else "不加粗", not bold, 0, name))
     yield from BODY_FACE.judge(bodies)
     yield from BODY_SIZE.judge(body_sizes)
     yield from STYLE_FACE.judge(faces)
@@ -138,8 +131,8 @@ def _styles(styles: list[Element]) -> Iterator[Result]:
 
 
 def _on(properties: Element | None, name: str) -> bool:
-    found = properties.find(f"{_W}{name}") if properties is not None else None
-    return found is not None and found.get(f"{_W}val", "1") not in ("0", "false", "off")
+    found = properties.find(f"{W}{name}") if properties is not None else None
+    return found is not None and found.get(f"{W}val", "1") not in ("0", "false", "off")
 
 
 def _text(package: Package) -> Iterator[Result]:
@@ -156,15 +149,15 @@ def _text(package: Package) -> Iterator[Result]:
     bold = [
         text
         for paragraph, text in rows
-        if text and any(_emboldened(run.find(f"{_W}rPr")) for run in paragraph.findall(f"{_W}r"))
+        if text and any(_emboldened(run.find(f"{W}rPr")) for run in paragraph.findall(f"{W}r"))
     ]
     yield from RUN_BOLD.judge([Seen("加粗", False, 0, text[:14]) for text in bold] or [Seen("不加粗", True)])
 
 
 def _emboldened(look: Element | None) -> bool:
     """Return whether a run is made bold; a face that fills in for a rare character may be a bold one."""
-    fonts = look.find(f"{_W}rFonts") if look is not None else None
-    family = fonts.get(f"{_W}eastAsia", "") if fonts is not None else ""
+    fonts = look.find(f"{W}rFonts") if look is not None else None
+    family = fonts.get(f"{W}eastAsia", "") if fonts is not None else ""
     fills = family and family not in {docx_name(role) for role in Role}
     return _on(look, "b") and not fills
 
@@ -173,12 +166,12 @@ def _footers(package: Package) -> Iterator[Result]:
     numbered = []
     for name, part in package.named("word/footer"):
         said = "".join(text_of(p) for p in paragraphs(part))
-        instructions = "".join(i.text or "" for i in part.iter(f"{_W}instrText"))
-        fields = [f.get(f"{_W}instr", "") for f in part.iter(f"{_W}fldSimple")]
+        instructions = "".join(i.text or "" for i in part.iter(f"{W}instrText"))
+        fields = [f.get(f"{W}instr", "") for f in part.iter(f"{W}fldSimple")]
         if "PAGE" in instructions or any("PAGE" in field for field in fields):
             numbered.append((name, said))
     settings = [part for _, part in package.named("word/settings.xml")]
-    apart = any(part.find(f"{_W}evenAndOddHeaders") is not None for part in settings)
+    apart = any(part.find(f"{W}evenAndOddHeaders") is not None for part in settings)
     yield from FOOTERS.judge([Seen("分设" if apart else "没有分设", apart)] if numbered else [])
     dashed = ((name, re.sub(r"\d", "", said)) for name, said in numbered)
     yield from DASHES.judge(Seen(text or "没有", text in ("——", "――"), 0, name) for name, text in dashed)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from gongwen.check.drawn import MM
 from gongwen.check.paper import Paper
 from gongwen.check.rows import AREA_BOTTOM, AREA_LEFT, AREA_RIGHT, AREA_TOP, CELL, ROW, Row, common
+from gongwen.check.rules import MM
 from gongwen.check.values import Clause, Result, Seen
 from gongwen.layout import standard
 from gongwen.layout.standard import Strength
