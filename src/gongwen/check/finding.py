@@ -138,7 +138,7 @@ def head(page: Page, first: Sheet) -> Head:
         number = None
     mark, suffix = _mark(first, number, across)
     rule = None if double else _header_rule(across, number, mark)
-    form = _form(mark, double, rule, number)
+    form = _form(mark, double)
     bottom = max(
         [mark[-1].baseline if mark else 0.0, number.baseline if number else 0.0, rule.y if rule else 0.0]
     )
@@ -188,7 +188,7 @@ def _header_rule(across: Sequence[Rule], number: Row | None, mark: Sequence[Row]
     return next((rule for rule in below if is_red(rule.colour)), below[0] if below else None)
 
 
-def _form(mark: Sequence[Row], double: Sequence[Rule], rule: Rule | None, number: Row | None) -> Form:
+def _form(mark: Sequence[Row], double: Sequence[Rule]) -> Form:
     text = "".join(row.text for row in mark)
     if double:
         return Form.LETTER

@@ -6,7 +6,6 @@ where they stand, with a measure out of place still being recognised.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -65,11 +64,6 @@ class Paper:
     annexes: tuple[Annex, ...]
     imprint: Imprint | None
 
-    @property
-    def text_end(self) -> Row | None:
-        """Return the last row of 正文 or 附件说明 before the signature."""
-        return (self.attachment_note or self.body or (None,))[-1]
-
 
 def recognise(pages: Sequence[Page]) -> Paper:
     """Return what the pages hold."""
@@ -108,7 +102,3 @@ def recognise(pages: Sequence[Page]) -> Paper:
         annexes,
         imprint,
     )
-
-
-DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
-"""A date as papers write it, months and days with or without a zero before them."""

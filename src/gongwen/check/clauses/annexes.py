@@ -86,7 +86,7 @@ def _names(paper: Paper) -> Iterator[Seen]:
         yield Seen(title if name != title else "一致", name == title, annex.page, annex.label.text)
     labels = [a.label.text.removeprefix("附件").strip("：:") for a in paper.annexes]
     wanted = [""] if len(labels) == 1 else [str(index + 1) for index in range(len(labels))]
-    if labels not in ([label for label in wanted], ["1"]):
+    if labels not in (wanted, ["1"]):
         yield Seen("、".join(f"附件{label}" for label in labels), False, paper.annexes[0].page)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from gongwen.check.paper import Paper
-from gongwen.check.rows import AREA_LEFT, CELL, ROW, Row, blank_rows, is_bold, is_han
+from gongwen.check.rows import AREA_LEFT, ROW, Row, blank_rows, is_bold, is_han
 from gongwen.check.values import Clause, Result, Seen
 from gongwen.layout import standard
 from gongwen.layout.standard import Strength
@@ -124,7 +124,3 @@ def _addressees(paper: Paper) -> Iterator[Result]:
     yield from ADDRESSEES_LEFT.judge(ADDRESSEES_LEFT.at(row.left, row.page, row.short) for row in rows)
     colon = rows[-1].text[-1]
     yield from ADDRESSEES_COLON.judge([Seen(colon, colon == "：", rows[-1].page, rows[-1].text[-14:])])
-
-
-INDENT = CELL * standard.FIRST_INDENT.value
-"""How far a paragraph's first row is indented, in mm."""
