@@ -92,9 +92,13 @@ def test_a_repealed_paper_shows_from_when_and_by_which_and_is_not_repealed_again
     done = referring.repeal(desk, workshop, FIRST, END, reason="任务完成", drafter="李明")
     draft_id = done.entered.paper.draft_id
     assert "该文件自2026年12月31日起失效。" in notation.write(done.draft.document)
-    assert referring.effects_on(desk, FIRST) == ("拟由 稿2026-0002（拟稿） 废止，自2026年12月31日起失效",)
+    assert referring.effects_on(desk.life, FIRST) == (
+        "拟由 稿2026-0002（拟稿） 废止，自2026年12月31日起失效",
+    )
     brought_out(desk, draft_id, tmp_path)
-    assert referring.effects_on(desk, FIRST) == ("已由 绍市软件办〔2026〕2号 废止，自2026年12月31日起失效",)
+    assert referring.effects_on(desk.life, FIRST) == (
+        "已由 绍市软件办〔2026〕2号 废止，自2026年12月31日起失效",
+    )
     with pytest.raises(RefusedError, match="已由 绍市软件办〔2026〕2号 废止"):
         referring.revoke(desk, workshop, FIRST, reason="抵触", drafter="李明")
 
@@ -106,7 +110,7 @@ def test_a_revoked_paper_is_void_from_the_beginning(
     done = referring.revoke(desk, workshop, FIRST, reason="与上位规定抵触", drafter="李明")
     assert "因与上位规定抵触，决定撤销" in notation.write(done.draft.document)
     brought_out(desk, done.entered.paper.draft_id, tmp_path)
-    assert referring.effects_on(desk, FIRST) == ("已由 绍市软件办〔2026〕2号 撤销，自始无效",)
+    assert referring.effects_on(desk.life, FIRST) == ("已由 绍市软件办〔2026〕2号 撤销，自始无效",)
 
 
 def test_a_second_paper_about_the_same_one_is_told_of_the_first(

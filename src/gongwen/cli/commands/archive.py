@@ -73,7 +73,7 @@ def show(name: str, as_json: bool) -> None:
     office = Office(settings(), writing=False)
     organ, found = _found(office, name)
     item = found.item
-    effects = effects_on(office.life_desk(organ.holdings.ledger.fonds), item.number)
+    effects = effects_on(office.life(organ.holdings.ledger.fonds), item.number)
     if as_json:
         say_json(
             {

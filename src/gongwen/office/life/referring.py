@@ -23,12 +23,13 @@ from gongwen.office.desk.deposit import FACTS, read_paper, read_source, require_
 from gongwen.office.draft import draft_from_facts, draft_from_file
 from gongwen.office.life.desk import LifeDesk
 from gongwen.office.life.entering import Entered, enter, text_of_file
-from gongwen.records.life.values import NewPaper, PaperRecord, Reference, Relation, Verb
+from gongwen.records.life.values import NewPaper, Reference, Relation, Verb
 from gongwen.records.transactions import database_errors
 from gongwen.records.values import State
 
 if TYPE_CHECKING:
     from gongwen.office.wiring import Workshop
+    from gongwen.records.life.papers import Life
 
 _TEMPLATES = {
     Relation.CORRECT: "correction",
@@ -106,29 +107,20 @@ def repeal(
     return _entered(desk, workshop, reference, old, {"理由": reason, "废止日期": effective_on}, drafter)
 
 
-def effects(referring: tuple[PaperRecord, ...], released: frozenset[str]) -> tuple[str, ...]:
+@database_errors()
+def effects_on(life: Life, number: DocumentNumber) -> tuple[str, ...]:
     """Return in words what later papers did to an issued one; those not yet released are only meant to."""
     words = {Relation.CORRECT: "更正", Relation.REVOKE: "撤销，自始无效", Relation.REPEAL: "废止"}
     said = []
-    for paper in referring:
+    for paper in life.referring_to(number):
         refers = paper.refers_to
         if refers is None:
             continue
         since = f"，自{chinese_date(refers.effective_on)}起失效" if refers.effective_on else ""
-        done = paper.draft_id in released
+        done = life.standing(paper.draft_id).done(Verb.RELEASE)
         name = str(paper.number) if done and paper.number else f"{paper.draft_id}（{paper.stage.value}）"
         said.append(f"{'已由' if done else '拟由'} {name} {words[refers.relation]}{since}")
     return tuple(said)
-
-
-@database_errors()
-def effects_on(desk: LifeDesk, number: DocumentNumber) -> tuple[str, ...]:
-    """Return in words what later papers did to the issued paper `number`."""
-    referring = desk.life.referring_to(number)
-    released = frozenset(
-        paper.draft_id for paper in referring if desk.life.standing(paper.draft_id).done(Verb.RELEASE)
-    )
-    return effects(referring, released)
 
 
 def _issued(desk: LifeDesk, number: DocumentNumber) -> Document:

@@ -51,7 +51,7 @@ def carry(office: Office, number: DocumentNumber, year: int, folder: Path) -> Ca
     """
     fate = tuple(
         Finding(str(number), "沿用有效的公文", f"{number} {effect}，请看还能不能沿用", Level.WARNING)
-        for effect in effects_on(office.life_desk(), number)
+        for effect in effects_on(office.life(), number)
     )
     carried = _carried(office, number, year, folder)
     return replace(carried, draft=replace(carried.draft, findings=fate + carried.draft.findings))
