@@ -6,10 +6,10 @@ from itertools import accumulate, pairwise
 
 from gongwen.model.document import Cell, Table
 from gongwen.model.finding import Level
+from gongwen.model.notation.tables import LANDSCAPE_CELLS, LINE_CELLS
 from gongwen.recognise.pieces import Known, Pieces
 from gongwen.recognise.values import Grid
 
-_LINE, _LANDSCAPE = 28, 40
 _ALIKE = 0.02
 
 
@@ -62,7 +62,7 @@ def _whole_head(grid: Grid, head: int) -> int:
 
 def _widths(grid: Grid, pieces: Pieces) -> tuple[int, ...]:
     """Return whole 字 to each column, in the proportions of the grid, as many as the page has."""
-    cells = _LANDSCAPE if grid.landscape else _LINE
+    cells = LANDSCAPE_CELLS if grid.landscape else LINE_CELLS
     total, count = sum(grid.widths), len(grid.widths)
     if count > cells:
         pieces.warn(grid.place, f"有{count}栏，一页排不下，最多{cells}栏", Level.ERROR)

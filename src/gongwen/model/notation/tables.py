@@ -14,9 +14,8 @@ from gongwen.model.finding import Finding
 from gongwen.model.notation.lexing import ABOVE, LEFT, Line, LineKind
 
 _RULE = "公文记法·表格"
-_LINE_CELLS = 28
-LANDSCAPE_CELLS = 40
-"""字 to a line of 横排附件."""
+LINE_CELLS, LANDSCAPE_CELLS = 28, 40
+"""字 to a line of an upright page, and of 横排附件."""
 
 
 @dataclass
@@ -26,7 +25,7 @@ class TableLines:
     rows: list[Line] = field(default_factory=list)
     ruler: Line | None = None
     head: int = 0
-    cells: int = _LINE_CELLS
+    cells: int = LINE_CELLS
 
     def __bool__(self) -> bool:
         return bool(self.rows) or self.ruler is not None
