@@ -14,7 +14,6 @@ from gongwen.recognise.values import Line, Texts
 
 _SIGNATORY = "签发人"
 _ORDER_NUMBER = re.compile(r"第\s*(\d*)\s*号")
-_NAMED = {Form.MINUTES: "纪要", Form.ORDER: "令"}
 
 
 def read_header(pieces: Pieces, texts: Texts, known: Document, was: Known) -> Header:
@@ -99,7 +98,7 @@ def _mark(texts: Texts, known: Document, pieces: Pieces) -> IssuerMark:
     lines, suffix = columns[0], "".join(columns[1]) if len(columns) > 1 else ""
     if form is Form.LETTER and lines == organs[:1]:
         return old
-    if lines == organs and suffix in (old.suffix, _NAMED.get(form, old.suffix)):
+    if lines == organs and suffix in (old.suffix, wording.NAMED.get(form, old.suffix)):
         return old
     if len(lines) == 1 and not suffix:
         return _single(lines[0], organs[0], old, form)

@@ -17,7 +17,6 @@ _DATED = re.compile(r"(\d{4}年\d{1,2}月\d{1,2}日)(印发)?")
 _ORDER = re.compile(r"第\d*号|签发人[:：]?")
 _ENDS = "。.：:；（）()"
 _BREAKS = re.compile(r"[\t\n]")
-_NAMED = {Form.MINUTES: "纪要", Form.ORDER: "令"}
 _USED = "\x00"
 
 
@@ -111,7 +110,7 @@ def _said(document: Document) -> Iterator[str]:
 def _mark(document: Document) -> Iterator[str]:
     """Yield 发文机关标志 as it is printed: one organ with its suffix, several with it beside them."""
     mark, form = document.header.issuer_mark, document.set_form
-    name = _NAMED.get(form, "")
+    name = wording.NAMED.get(form, "")
     ends = mark.suffix.endswith(name) if mark.suffix else mark.organs[-1].endswith(name)
     suffix = mark.suffix if ends else name
     if form is Form.LETTER:

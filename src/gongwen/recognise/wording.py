@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from gongwen.model.dates import parse_date
+from gongwen.model.kinds import Form
 from gongwen.model.numbering import chinese_number
 
 _ORDINALS = {chinese_number(value): value for value in range(1, 100)}
@@ -20,6 +21,9 @@ ANNEX = re.compile(r"附\s*件\s*(\d{0,2})\s*[:：]?")
 NOTE = re.compile(r"附\s*件\s*[:：]\s*(.*)", re.DOTALL)
 _LISTED = re.compile(r"\d{1,2}[.．、]\s*(.+)", re.DOTALL)
 REMARK = re.compile(r"[（(](.*)[）)]", re.DOTALL)
+NAMED = {Form.MINUTES: "纪要", Form.ORDER: "令"}
+"""What 发文机关标志 of these 版式 ends with (GB/T 9704-2012 10.2, 10.3)."""
+
 _SPACES = re.compile(r"[\s\u3000\u00a0]+")
 _SECRECY = re.compile(r"(绝密|机密|秘密)(?:\s*★\s*(.*))?")
 _URGENCY = ("特急", "加急", "特提", "平急")
