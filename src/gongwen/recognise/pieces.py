@@ -6,10 +6,8 @@ from dataclasses import dataclass, field
 
 from gongwen.model.document import Block, Document, FormLine, Heading, Paragraph, Table
 from gongwen.model.finding import Finding, Level
-from gongwen.recognise.values import Line, Unplaced
+from gongwen.recognise.values import RULE, Line, Unplaced
 from gongwen.recognise.wording import folded
-
-RULE = "导入"
 
 
 @dataclass

@@ -176,11 +176,8 @@ class Placer:
 
     def _form(self, line: Line) -> None:
         segments = tuple(one.strip(" \n\u3000") for one in line.text.split("\t"))
-        self._add_form(FormLine(segments), line)
-
-    def _add_form(self, block: FormLine, line: Line) -> None:
         if self._takes_text(line):
-            self._part().add(block, line.place)
+            self._part().add(FormLine(segments), line.place)
 
     def _text(self, line: Line) -> None:
         """Place what no style tells: by where it stands and how it is worded."""

@@ -9,6 +9,9 @@ from gongwen.model.composition import Sheet
 from gongwen.model.document import Document
 from gongwen.model.finding import Finding
 
+RULE = "导入"
+"""The rule that a finding names where no clause says more."""
+
 
 @dataclass(frozen=True, slots=True)
 class House:
@@ -81,7 +84,7 @@ Item = Line | Grid
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """A whole DOCX as text: the body in reading order, 版记, text in headers and footers, its section."""
+    """A whole DOCX as text: the body in reading order, 发文机关标志 by columns, 版记; what was not read."""
 
     items: tuple[Item, ...]
     mark: tuple[tuple[str, ...], ...]

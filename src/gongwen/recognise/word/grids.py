@@ -25,7 +25,7 @@ class _Cell:
 
 def read_grid(table: etree._Element, lines: Lines, *, landscape: bool) -> Grid:
     """Return the grid of a table; cells joined below each other are one."""
-    rows = [one for one in _rows(table)]
+    rows = list(_rows(table))
     said: list[Line] = []
     edges = _edges(table, rows)
     grid: list[list[_Cell]] = []

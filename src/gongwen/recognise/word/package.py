@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -30,7 +30,6 @@ class Package:
     """The XML parts that hold text, by name; of alternatives only what Word shows is left."""
 
     roots: dict[str, etree._Element]
-    names: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def body(self) -> etree._Element:
@@ -55,16 +54,16 @@ def opened(data: bytes, name: str) -> Package:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > _MOST:
                 raise _damaged("解开后大得不合常理", name)
-            names = frozenset(archive.namelist())
-            texts = [one for one in names if one.startswith(("word/", "docProps/")) and one.endswith(".xml")]
-            roots = {one: _parsed(archive.read(one)) for one in sorted(texts)}
+            names = sorted({one for one in archive.namelist() if one.endswith(".xml")})
+            texts = [one for one in names if one.startswith(("word/", "docProps/"))]
+            roots = {one: _parsed(archive.read(one)) for one in texts}
     except _DAMAGED as error:
         raise _damaged("打不开", name) from error
     if DOCUMENT not in roots:
         raise _damaged("里面没有正文", name)
     if roots[DOCUMENT].tag.startswith(f"{{{_STRICT}}}"):
         raise FactsError(f"{name} 是“Strict Open XML”格式的 DOCX", rule="只读通常的 .docx", advice=_SAVE_AS)
-    return Package(roots, names)
+    return Package(roots)
 
 
 def _refuse_others(data: bytes, name: str) -> None:

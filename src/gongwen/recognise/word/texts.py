@@ -9,14 +9,21 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from gongwen.model.finding import Finding, Level
-from gongwen.recognise.values import Grid, House, Item, Line, Stray, Texts
+from gongwen.recognise.values import RULE, House, Item, Line, Stray, Texts
 from gongwen.recognise.word.grids import read_grid
 from gongwen.recognise.word.lists import Lists
 from gongwen.recognise.word.package import Package, W, off
 from gongwen.recognise.word.styles import Styles, looks
 
 _BOX = f"{W}txbxContent"
-_GONE = frozenset(f"{W}{name}" for name in ("pPr", "rPr", "instrText", "delText", "rt", "sectPr", "tblPr"))
+_OBJECTS = (f"{W}drawing", f"{W}pict", f"{W}object")
+_GONE = frozenset(
+    (
+        *(f"{W}{name}" for name in ("pPr", "rPr", "instrText", "delText", "rt", "sectPr", "tblPr")),
+        _BOX,
+        *_OBJECTS,
+    )
+)
 _PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _OURS = ("印章", "红色双线", "发文机关标志", "版记")
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -28,7 +35,6 @@ _UNSEEN = {0x200B: None, 0x2060: None, 0xFEFF: None, 0x00AD: None, 0x00A0: " "}
 _ASIDE = frozenset({"center", "right", "end"})
 _JUSTIFIED = frozenset({"body", "level1", "level2", "level3", "level4"})
 _TOLERANCE = 20
-RULE = "导入"
 
 
 def read_texts(package: Package, house: House) -> Texts:
@@ -168,7 +174,7 @@ class _Reader:
         self.mark.extend(tuple(columns[one]) for one in sorted(columns))
 
     def _pictures(self, block: etree._Element, place: str) -> None:
-        for drawing in block.iter(f"{W}drawing", f"{W}pict", f"{W}object"):
+        for drawing in block.iter(*_OBJECTS):
             name = next((one.get("name", "") for one in drawing.iter(_PROPERTIES)), "")
             boxed = drawing.find(f".//{_BOX}") is not None
             if boxed or name.startswith(_OURS):
@@ -216,19 +222,16 @@ def _lies(section: etree._Element) -> bool:
 def _texts(element: etree._Element) -> Iterator[str]:
     """Yield the pieces of a paragraph's own text; what hangs at it is left apart."""
     for child in element:
-        match child.tag:
-            case _ if child.tag == f"{W}t":
-                yield (child.text or "").translate(_UNSEEN)
-            case _ if child.tag in (f"{W}tab", f"{W}ptab"):
-                yield "\t"
-            case _ if child.tag in (f"{W}br", f"{W}cr"):
-                yield "" if child.get(f"{W}type") in {"page", "column"} else "\n"
-            case _ if child.tag == f"{W}noBreakHyphen":
-                yield "-"
-            case _ if child.tag in _GONE or child.tag in (_BOX, f"{W}drawing", f"{W}pict", f"{W}object"):
-                continue
-            case _ if isinstance(child.tag, str):
-                yield from _texts(child)
+        if child.tag == f"{W}t":
+            yield (child.text or "").translate(_UNSEEN)
+        elif child.tag in (f"{W}tab", f"{W}ptab"):
+            yield "\t"
+        elif child.tag in (f"{W}br", f"{W}cr"):
+            yield "" if child.get(f"{W}type") in {"page", "column"} else "\n"
+        elif child.tag == f"{W}noBreakHyphen":
+            yield "-"
+        elif isinstance(child.tag, str) and child.tag not in _GONE:
+            yield from _texts(child)
 
 
 def _turns(paragraph: etree._Element) -> bool:
@@ -288,6 +291,3 @@ def _number(text: str | None) -> float:
         return float(text or 0)
     except ValueError:
         return 0.0
-
-
-__all__ = ["Grid", "read_texts"]

@@ -41,7 +41,7 @@ def settled(package: Package, settling: Settling) -> Package:
     for name, root in roots.items():
         if name.startswith("word/"):
             _settle(root, settling)
-    return Package(roots, package.names)
+    return Package(roots)
 
 
 def _settle(root: etree._Element, settling: Settling) -> None:
