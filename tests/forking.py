@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO
 
 from django.db import connections
@@ -66,3 +67,11 @@ def starting_line() -> Iterator[tuple[Callable[[], None], Callable[[], None]]]:
 
     yield wait, start
     os.close(reading)
+
+
+def alive(pid: int) -> bool:
+    """Say whether this process still runs."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2][0] != "Z"
+    except OSError:
+        return False

@@ -20,6 +20,7 @@ from gongwen.office.filling import FillReport, FillRequest, How, Progress, fill,
 from gongwen.office.filling.results import RowState
 from gongwen.office.wiring import Settings, Workshop
 from tests.cli.running import everything_in
+from tests.forking import alive
 from tests.office.filling.filled import COMMON, HEADS, HOME, plain_maker
 from tests.proving import PROVING, figure
 
@@ -255,13 +256,6 @@ def test_a_stopped_run_goes_on_where_it_was(desk: Workshop, tmp_path: Path, afte
     (tmp_path / "other").mkdir()
     run(desk, rows(tmp_path / "other" / "表.csv", "甲县", "乙县", "丙县", "丁县"))
     assert everything_in(tmp_path / "out") == everything_in(tmp_path / "other" / "out")
-
-
-def alive(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2][0] != "Z"
-    except OSError:
-        return False
 
 
 def test_after_kill_9_no_worker_is_left_and_the_next_run_makes_the_rest(tmp_path: Path) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pypdfium2
@@ -16,6 +18,7 @@ from gongwen.errors import StorageError
 from gongwen.office.filling import FillRequest, How, Progress, opened
 from gongwen.office.forms import stamp_forms
 from gongwen.office.wiring import Settings, Workshop
+from tests.forking import alive
 from tests.layout.papers import HOUSE
 from tests.proving import PROVING, figure
 from tests.render.stamping.forms import TOO_LONG
@@ -146,3 +149,19 @@ def test_a_worker_that_dies_is_told_and_the_next_run_goes_on(tmp_path: Path) -> 
     report = stamp_forms(workshop, source, how, sheaf=1)
     assert [outcome.state.value for outcome in report.outcomes] == ["已拟"] * 8
     assert len(list((tmp_path / "out").glob("330600-*.pdf"))) == 8
+
+
+def test_after_kill_9_no_worker_is_left_and_the_next_run_makes_the_rest(tmp_path: Path) -> None:
+    rows = [f"330600-{number:04},绍兴市第{number}水务有限公司" for number in range(8)]
+    path, out = table(tmp_path, *rows), tmp_path / "out"
+    command = [sys.executable, "-m", "tests.office.forms.killed", str(path), str(out)]
+    killed = subprocess.run(command, capture_output=True, cwd=HOUSE, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    workers = [int(pid) for pid in killed.stdout.split()]
+    assert len(workers) == 2
+    deadline = time.monotonic() + 60
+    while any(map(alive, workers)):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    assert fill(path, out).returncode == 0
+    assert len(list(out.glob("330600-*.pdf"))) == 8

@@ -29,6 +29,7 @@ from gongwen.model import Finding, FormLine, FormSheet, Level
 from gongwen.model.typefaces import Role
 from gongwen.office.desk.press import refuse_missing_glyphs
 from gongwen.office.filling.fill import FillReport, How, Progress, held, refuse
+from gongwen.office.filling.making import end_with_parent
 from gongwen.office.filling.plan import Plan
 from gongwen.office.filling.results import FileMark, Names, RowOutcome, RowState, write_manifest
 from gongwen.office.filling.results.manifest import DATA
@@ -206,7 +207,8 @@ def _outcome(plan: Plan, made: MadeForm | None) -> RowOutcome:
 
 
 def _begin(settings: Settings) -> None:
-    """Begin in a worker: Ctrl-C is for whoever started it, who then ends it."""
+    """Begin in a worker: Ctrl-C is for whoever started it, whom it does not outlive."""
+    end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _desks[:] = [FormDesk.of(settings)]
 

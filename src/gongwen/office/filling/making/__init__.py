@@ -7,6 +7,6 @@ and what happens when one dies. Refuses to know tables, folders and numbers.
 """
 
 from gongwen.office.filling.making.maker import Made, Maker, MakerSource, maker_of
-from gongwen.office.filling.making.workers import Workers
+from gongwen.office.filling.making.workers import Workers, end_with_parent
 
-__all__ = ["Made", "Maker", "MakerSource", "Workers", "maker_of"]
+__all__ = ["Made", "Maker", "MakerSource", "Workers", "end_with_parent", "maker_of"]

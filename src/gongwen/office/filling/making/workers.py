@@ -154,11 +154,16 @@ def _begin(source: MakerSource, settings: Settings, template: str) -> None:
 
 def _begin_worker(source: MakerSource, settings: Settings, template: str) -> None:
     """Begin in a worker: it does not outlive whoever started it."""
-    Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()
     _begin(source, settings, template)
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
+    """Let this process end when the one that started it does, even by kill -9."""
+    Thread(target=_await_parent, daemon=True).start()
+
+
+def _await_parent() -> None:
     parent = parent_process()
     if parent is not None:
         parent.join()
