@@ -6,6 +6,7 @@ import os
 import pty
 import re
 import subprocess
+import sys
 
 import pytest
 
@@ -102,3 +103,15 @@ def test_a_search_for_control_characters_is_shown_without_obeying_them(desk: Des
     assert scripted.code == 0
     for said in (searched.out, refused.err, scripted.out):
         assert not re.search("[\x1b\x9b]", said)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["search 黑名单", "archive show 绍市软件办〔2015〕3号", "number list", "draft list", "roles list"],
+)
+def test_looking_loads_nothing_that_sets_pages(words: str, desk: Desk) -> None:
+    args = [*words.split(), "--archive", str(desk.archive)]
+    asked = f"import sys; from gongwen.cli.entry import main; assert main({args!r}) == 0; "
+    told = "print([name for name in ('weasyprint', 'docx', 'openpyxl') if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", asked + told], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -202,11 +200,3 @@ def test_papers_like_another_are_listed_with_what_they_share(empty: Path) -> Non
     assert gongwen("search", "--like", "", "--archive", empty).code == 4
     assert gongwen("search", "--forget", "", "--archive", empty).code == 4
     assert gongwen("search", "--like", "绍市软件办〔2015〕9号", "--archive", empty).code == 4
-
-
-def test_a_search_loads_nothing_that_sets_pages(desk: Desk) -> None:
-    words = ["search", "黑名单", "--archive", str(desk.archive)]
-    asked = f"import sys; from gongwen.cli.entry import main; main({words!r}); "
-    told = "print([name for name in ('weasyprint', 'docx', 'openpyxl') if name in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", asked + told], capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "[]"

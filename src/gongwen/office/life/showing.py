@@ -9,6 +9,7 @@ from gongwen.errors import NotFoundError, RefusedError
 from gongwen.model.comparing import Change, compare
 from gongwen.model.life import ROLE_OF, Standing, combined
 from gongwen.office.life.desk import LifeDesk
+from gongwen.records.life.papers import Life
 from gongwen.records.life.values import PaperRecord, Person, Role, StepRecord, VersionRecord
 from gongwen.records.transactions import database_errors
 
@@ -47,26 +48,26 @@ class Shown:
 
 
 @database_errors()
-def overview(desk: LifeDesk, *, year: int = 0, going_on: bool = False) -> tuple[Line, ...]:
+def overview(life: Life, *, year: int = 0, going_on: bool = False) -> tuple[Line, ...]:
     """Return every paper, by 稿号; with `going_on` only those that still wait for something."""
-    people = desk.life.people()
-    lines = (_line(desk, paper, people) for paper in desk.life.papers(year))
+    people = life.people()
+    lines = (_line(life, paper, people) for paper in life.papers(year))
     return tuple(line for line in lines if line.waiting or not going_on)
 
 
 @database_errors()
-def show(desk: LifeDesk, name: str) -> Shown:
+def show(life: Life, name: str) -> Shown:
     """Return all there is of the paper with this 稿号 or document number."""
-    paper = desk.life.paper(name)
-    referring = desk.life.referring_to(paper.number) if paper.number else ()
-    line = _line(desk, paper, desk.life.people())
-    return Shown(line, desk.life.versions(name), desk.life.steps(name), referring)
+    paper = life.paper(name)
+    referring = life.referring_to(paper.number) if paper.number else ()
+    line = _line(life, paper, life.people())
+    return Shown(line, life.versions(name), life.steps(name), referring)
 
 
 @database_errors()
-def people(desk: LifeDesk, *, only_combined: bool = False) -> tuple[Person, ...]:
+def people(life: Life, *, only_combined: bool = False) -> tuple[Person, ...]:
     """Return the people of the office, or only those who combine several roles."""
-    found = desk.life.people()
+    found = life.people()
     return combined(found) if only_combined else found
 
 
@@ -96,6 +97,6 @@ def waiting(standing: Standing, known: Sequence[Person]) -> str:
     return "、".join(words)
 
 
-def _line(desk: LifeDesk, paper: PaperRecord, known: Sequence[Person]) -> Line:
-    standing = desk.life.standing(paper.draft_id)
+def _line(life: Life, paper: PaperRecord, known: Sequence[Person]) -> Line:
+    standing = life.standing(paper.draft_id)
     return Line(paper, standing, waiting(standing, known))

@@ -19,6 +19,7 @@ from gongwen.cli.output import say
 from gongwen.office.life.desk import Act, LifeDesk, Taken
 from gongwen.office.life.showing import waiting
 from gongwen.office.wiring import Office, Workshop
+from gongwen.records.life.papers import Life
 from gongwen.records.life.values import PaperRecord, StepRecord
 
 _OFFICE = "gongwen.office"
@@ -75,29 +76,34 @@ def acting(function: Function) -> Function:
 def desk_of(recorded: str | None = None) -> LifeDesk:
     """Return the desk of the chosen archive; `recorded` works there, where one is named."""
     chosen = settings()
-    return _opened(Office(replace(chosen, operator=recorded) if recorded else chosen))
+    return _opened(Office(replace(chosen, operator=recorded) if recorded else chosen)).life_desk()
 
 
-def looking() -> LifeDesk:
-    """Return the desk of the chosen archive to look at only; nothing is changed."""
-    return _opened(Office(settings(), writing=False))
+def looking() -> Life:
+    """Return the papers of the chosen archive to look at only; what sets pages is not loaded for them."""
+    return _opened(Office(settings(), writing=False)).life()
+
+
+def looking_desk() -> LifeDesk:
+    """Return the desk of the chosen archive to look at only, with what sets pages."""
+    return _opened(Office(settings(), writing=False)).life_desk()
 
 
 def workshop() -> Workshop:
-    """Return the workshop of the office whose desk was opened."""
+    """Return the workshop of the office that was opened."""
     office: Office = click.get_current_context().meta[_OFFICE]
     return office.workshop
 
 
 def office_name() -> str:
-    """Return the name of the office whose desk was opened."""
+    """Return the name of the office that was opened."""
     office: Office = click.get_current_context().meta[_OFFICE]
     return office.folder.name
 
 
-def _opened(office: Office) -> LifeDesk:
+def _opened(office: Office) -> Office:
     click.get_current_context().meta[_OFFICE] = office
-    return office.life_desk()
+    return office
 
 
 def say_taken(desk: LifeDesk, taken: Taken, *, as_json: bool, **more: object) -> None:

@@ -49,10 +49,10 @@ def list_(combined: bool, out: Path | None, as_json: bool) -> None:
       gongwen roles list --combined
       gongwen roles list --combined --out 岗位
     """
-    desk = looking()
-    found = showing.people(desk, only_combined=combined)
+    life = looking()
+    found = showing.people(life, only_combined=combined)
     if out is not None:
-        book = roles_book(found, office_name(), chinese_date(desk.life.today))
+        book = roles_book(found, office_name(), chinese_date(life.today))
         tell(*map(str, write_book(workshop(), book, out)))
     if as_json:
         say_json([_described(person) for person in found])

@@ -10,7 +10,7 @@ from gongwen.cli.chinese import ChineseCommand, option
 from gongwen.cli.commands.life.acting import (
     described_paper,
     desk_of,
-    looking,
+    looking_desk,
     paper_argument,
     recorded_option,
 )
@@ -40,7 +40,7 @@ def export_(name: str, out: Path, as_json: bool) -> None:
       gongwen draft export 稿2026-0001 --out 送阅
     """
     while_interrupted("文件没有写出，或已经写好")
-    done = export(looking(), name, out)
+    done = export(looking_desk(), name, out)
     if as_json:
         said = {"version": done.version.ordinal, "file": str(done.copy.path), "pending": done.pending}
         say_json({**described_paper(done.paper), **said})

@@ -29,9 +29,9 @@ def command(name: str, out: Path, as_json: bool) -> None:
     例：
       gongwen sheet 稿2026-0001
     """
-    desk = looking()
-    draft_id = desk.life.paper(name).draft_id
-    slip = issue_sheet(desk.life, draft_id)
+    papers = looking()
+    draft_id = papers.paper(name).draft_id
+    slip = issue_sheet(papers, draft_id)
     files = write_sheet(workshop().slips, slip, out, draft_id)
     if as_json:
         boxes = {box.label: box.text for row in slip.rows for box in row.boxes}
