@@ -341,6 +341,19 @@ def test_a_table_that_lost_a_row_of_its_head_is_a_table_still() -> None:
     assert notation.parse(notation.write(found.document)) == found.document
 
 
+@pytest.mark.parametrize("width", ["1e999", "nan", "宽"])
+def test_a_column_whose_width_is_no_number_keeps_what_stands_in_it(width: str) -> None:
+    def change(leader: Leader) -> None:
+        for column in leader.root.iter(f"{W}gridCol"):
+            column.set(f"{W}w", width)
+
+    found = after(change)
+    (before,), (table,) = tables(NOTICE), tables(found.document)
+    assert [[one.text for one in row] for row in table.rows] == [
+        [one.text.strip() for one in row] for row in before.rows
+    ]
+
+
 def test_a_page_break_a_picture_and_other_margins_are_named() -> None:
     def change(leader: Leader) -> None:
         made = leader.type_after("（一）市属", "")

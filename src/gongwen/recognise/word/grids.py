@@ -9,7 +9,7 @@ from itertools import pairwise
 from lxml import etree
 
 from gongwen.recognise.values import Grid, Line, Square
-from gongwen.recognise.word.package import W
+from gongwen.recognise.word.package import W, whole
 
 Lines = Callable[[etree._Element], tuple[Line, ...]]
 _TWIPS = 20
@@ -78,7 +78,7 @@ def _edges(table: etree._Element, rows: list[etree._Element]) -> list[int]:
     """Return where the columns begin and end, in twips; as many as the widest row has cells for."""
     edges = [0]
     for column in table.iterfind(f"{W}tblGrid/{W}gridCol"):
-        edges.append(edges[-1] + max(1, _whole(column.get(f"{W}w"))))
+        edges.append(edges[-1] + max(1, whole(column.get(f"{W}w"))))
     most = max((sum(_span(one) for one in _own_cells(row)) for row in rows), default=1)
     while len(edges) - 1 < most:
         edges.append(edges[-1] + 1000)
@@ -88,7 +88,7 @@ def _edges(table: etree._Element, rows: list[etree._Element]) -> list[int]:
 def _cells(row: etree._Element, columns: int) -> Iterator[tuple[etree._Element, int, int]]:
     """Yield each cell with the columns it begins and ends at; the first and the last one fill the row."""
     before = row.find(f"{W}trPr/{W}gridBefore")
-    skipped = 0 if before is None else _whole(before.get(f"{W}val"))
+    skipped = 0 if before is None else whole(before.get(f"{W}val"))
     cells = list(_own_cells(row))
     at = 0
     for index, cell in enumerate(cells):
@@ -101,7 +101,7 @@ def _cells(row: etree._Element, columns: int) -> Iterator[tuple[etree._Element, 
 
 def _span(cell: etree._Element) -> int:
     span = cell.find(f"{W}tcPr/{W}gridSpan")
-    return 1 if span is None else max(1, _whole(span.get(f"{W}val")))
+    return 1 if span is None else max(1, whole(span.get(f"{W}val")))
 
 
 def _merge(cell: etree._Element) -> str:
@@ -111,11 +111,4 @@ def _merge(cell: etree._Element) -> str:
 
 def _height(row: etree._Element) -> float:
     height = row.find(f"{W}trPr/{W}trHeight")
-    return 0.0 if height is None else _whole(height.get(f"{W}val")) / _TWIPS
-
-
-def _whole(text: str | None) -> int:
-    try:
-        return int(float(text or 0))
-    except ValueError:
-        return 0
+    return 0.0 if height is None else whole(height.get(f"{W}val")) / _TWIPS

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from gongwen.model.numbering import chinese_number
-from gongwen.recognise.word.package import Package, W
+from gongwen.recognise.word.package import Package, W, whole
 
 _CHINESE = frozenset(
     {
@@ -52,7 +52,7 @@ class Lists:
         levels: dict[tuple[str, int], _Level] = {}
         for abstract in root.iter(f"{W}abstractNum"):
             for level in abstract.iter(f"{W}lvl"):
-                key = abstract.get(f"{W}abstractNumId", ""), _whole(level.get(f"{W}ilvl"))
+                key = abstract.get(f"{W}abstractNumId", ""), whole(level.get(f"{W}ilvl"))
                 levels[key] = _level(level)
         lists = {}
         for one in root.findall(f"{W}num"):
@@ -74,7 +74,7 @@ class Lists:
         abstract = self._lists.get(name)
         if abstract is None or name == "0":
             return ""
-        return self._counted_on(abstract, _whole(None if depth is None else depth.get(f"{W}val")))
+        return self._counted_on(abstract, whole(None if depth is None else depth.get(f"{W}val")))
 
     def _counted_on(self, abstract: str, depth: int) -> str:
         level = self._levels.get((abstract, depth))
@@ -104,8 +104,4 @@ def _level(level: etree._Element) -> _Level:
         found = level.find(f"{W}{name}")
         return otherwise if found is None else found.get(f"{W}val", otherwise)
 
-    return _Level(value("numFmt", "decimal"), value("lvlText", ""), _whole(value("start", "1")))
-
-
-def _whole(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() else 0
+    return _Level(value("numFmt", "decimal"), value("lvlText", ""), whole(value("start", "1")))

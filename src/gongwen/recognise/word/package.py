@@ -112,6 +112,14 @@ def unwrap(element: etree._Element, children: etree._Element | None = None) -> N
     parent[at : at + 1] = list(element if children is None else children)
 
 
+def whole(text: str | None) -> int:
+    """Return the whole number that an attribute says, 0 where it says none."""
+    try:
+        return int(float(text or 0))
+    except (ValueError, OverflowError):
+        return 0
+
+
 def off(element: etree._Element) -> None:
     """Take an element out of its parent."""
     parent = element.getparent()

@@ -12,7 +12,7 @@ from gongwen.model.finding import Finding, Level
 from gongwen.recognise.values import RULE, House, Item, Line, Stray, Texts
 from gongwen.recognise.word.grids import read_grid
 from gongwen.recognise.word.lists import Lists
-from gongwen.recognise.word.package import Package, W, off
+from gongwen.recognise.word.package import Package, W, off, whole
 from gongwen.recognise.word.styles import Styles, looks
 
 _BOX = f"{W}txbxContent"
@@ -280,14 +280,7 @@ def _pages(package: Package, house: House) -> Iterator[Finding]:
         if margins is None:
             continue
         own = {"top": wanted.top, "left": wanted.left, "right": wanted.right, "bottom": wanted.bottom}
-        if any(abs(_number(margins.get(f"{W}{side}")) - 20 * pt) > _TOLERANCE for side, pt in own.items()):
+        if any(abs(whole(margins.get(f"{W}{side}")) - 20 * pt) > _TOLERANCE for side, pt in own.items()):
             sentence = "页边距改过，重新排版时仍照国标"
             yield Finding("页面", "GB/T 9704-2012 5.2.1", sentence, Level.NOTE)
             return
-
-
-def _number(text: str | None) -> float:
-    try:
-        return float(text or 0)
-    except ValueError:
-        return 0.0
