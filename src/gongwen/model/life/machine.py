@@ -105,7 +105,7 @@ def _settled(standing: Standing, step: Step) -> Iterator[Refusal]:
 def _needs(standing: Standing, step: Step) -> Iterator[Refusal]:
     needed = NEEDS.get(step.verb, ())
     for verb in needed:
-        if verb is Verb.RECHECK and step.verb in _ALL_SIGNED:
+        if verb is Verb.RECHECK:
             yield from _countersigns(standing, step)
         if standing.done(verb) is None:
             yield _FIRST[verb]

@@ -104,7 +104,7 @@ class Standing:
     def _signed(self) -> Stage:
         if not self.done(Verb.REVIEW):
             return Stage.DRAFTED
-        if self.missing and self.paper.co_issuers:
+        if self.missing:
             return Stage.REVIEWED
         if self.done(Verb.RECHECK):
             return Stage.RECHECKED
