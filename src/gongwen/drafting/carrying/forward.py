@@ -33,7 +33,7 @@ def carry_forward(
 
     Dates move by whole years to a workday; texts as `wording` says; names,
     telephones, cited papers, counts and schedules stay and are named.
-    Raises FactsError when both years are the same.
+    Raises FactsError unless `other` is later than `year`.
     """
     refuse_not_later(year, other)
     carrier = _Carrier(fields, year, other, workdays)

@@ -11,7 +11,7 @@ def carry_text(text: str, year: int, other: int, workdays: Workdays) -> tuple[st
     """Return a paper's text in the notation for the year `other`, and what was moved or must be looked at.
 
     A line that names years further off than the next is left alone. Raises
-    FactsError when both years are the same.
+    FactsError unless `other` is later than `year`.
     """
     refuse_not_later(year, other)
     written, findings = [], []
