@@ -6,6 +6,7 @@ import datetime as dt
 import os
 from pathlib import Path
 
+from gongwen.archive.backups import examine_backup
 from gongwen.office import archive
 from gongwen.office.issue import issue
 from gongwen.office.safety import backup, drill, restore
@@ -51,6 +52,17 @@ def test_a_backup_made_while_others_issue_is_of_one_moment(root: Path, tmp_path:
         counts.append(len(issued))
     assert counts == sorted(counts)
     assert 1 <= counts[0] <= counts[-1] <= PAPERS
+
+
+def test_backups_into_one_folder_at_one_moment_come_one_after_the_other(root: Path, tmp_path: Path) -> None:
+    issue(parts_of(root), request())
+    folder = tmp_path / "backups"
+    (folder / "gongwen-20261123T070000Z.part").mkdir(parents=True)
+    running = [fork(lambda say: backup(office_of(root), folder, NOW)) for _ in range(3)]
+    assert [one.finish()[0] for one in running] == [0, 0, 0]
+    name = "gongwen-20261123T080000Z"
+    assert sorted(path.name for path in folder.iterdir()) == [name, f"{name}-2", f"{name}-3"]
+    assert [examine_backup(path) for path in folder.iterdir()] == [(), (), ()]
 
 
 def test_a_drill_compares_and_leaves_nothing_behind(root: Path, tmp_path: Path) -> None:

@@ -19,8 +19,11 @@ KEPT = ("gongwen.toml", "items", "ledger", "fonds", "loose", "quarantine")
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 BAGIT, INFO, MANIFEST = "bagit.txt", "bag-info.txt", "manifest-sha256.txt"
 TAG_MANIFEST = "tagmanifest-sha256.txt"
+PART = ".part"
+"""How the name of a bag ends that is not whole yet."""
+
 _PIECE = 1 << 20
-_MARKS = (".lock", ".part")
+_MARKS = (".lock", PART)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def copy_out(
     """
     if target.exists():
         raise RefusedError(f"{target} 已经有了", rule="备份不盖掉别的备份", advice="请换一个文件夹")
-    part = target.with_name(f"{target.name}.part")
+    part = target.with_name(f"{target.name}{PART}")
     with disk_errors("写备份"):
         shutil.rmtree(part, ignore_errors=True)
         make_folder(part / "data")

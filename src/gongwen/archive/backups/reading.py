@@ -13,6 +13,7 @@ from gongwen.archive.backups.copying import (
     INFO,
     KEPT,
     MANIFEST,
+    PART,
     TAG_MANIFEST,
     copy_file,
     digest_of,
@@ -50,7 +51,7 @@ def copy_back(
     with disk_errors("恢复存档"):
         if root.exists() and (not root.is_dir() or any(root.iterdir())):
             raise RefusedError(f"{root} 不是空的", rule="只恢复到空的地方", advice="请换一个新文件夹")
-        part = root.with_name(f"{root.name}.part")
+        part = root.with_name(f"{root.name}{PART}")
         shutil.rmtree(part, ignore_errors=True)
         names = tuple(sorted(_listed(backup)))
         for name in names:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gongwen.archive.backups import copy_back, copy_out, examine_backup
-from gongwen.archive.durable import make_folder
+from gongwen.archive.backups import PART, copy_back, copy_out, examine_backup
+from gongwen.archive.durable import locked, make_folder
 from gongwen.archive.home import refuse_inside_archive
 from gongwen.errors import IntegrityError, disk_errors
 from gongwen.model.finding import Finding
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from gongwen.office.wiring import Office
 
 _BAGGED = "gongwen"
+_LOCK = ".gongwen-backup.lock"
 Told = Callable[[str], object]
 
 
@@ -45,14 +47,27 @@ class BackupReport:
 def backup(office: Office, folder: Path, now: dt.datetime, on_file: Told = lambda name: None) -> BackupReport:
     """Write the backup `gongwen-TIME` into `folder`, outside every archive, while others work.
 
+    One backup after the other is written into a folder; what a killed one left half done is removed.
     Raises RefusedError for a place inside an archive, StorageError when the
     disk refuses: then nothing stands there under its name.
     """
     refuse_inside_archive(folder)
     with disk_errors("写备份"):
         make_folder(folder)
-    archive = office.folder
-    target = folder / f"{_BAGGED}-{now.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
+    with disk_errors("写备份"), locked(folder / _LOCK):
+        for half in folder.glob(f"{_BAGGED}-*{PART}"):
+            shutil.rmtree(half)
+        return _written(office, _unused(folder, now), now, on_file)
+
+
+def _unused(folder: Path, now: dt.datetime) -> Path:
+    name = f"{_BAGGED}-{now.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
+    names = (name, *(f"{name}-{count}" for count in range(2, 1000)))
+    return next(path for one in names if not (path := folder / one).exists())
+
+
+def _written(office: Office, target: Path, now: dt.datetime, on_file: Told) -> BackupReport:
+    archive, folder = office.folder, target.parent
     heads = heads_of(office)
     info = {
         "External-Identifier": target.name,

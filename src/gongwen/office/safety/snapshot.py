@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from django.db import connection
 
 from gongwen.archive.backups import Standing, standing_of
-from gongwen.errors import IntegrityError, disk_errors
+from gongwen.errors import IntegrityError, StorageError, disk_errors
 from gongwen.records.transactions import writing
 
 
@@ -33,7 +33,8 @@ def held_copy(database: Path, copy: Path) -> Iterator[tuple[sqlite3.Connection, 
     """Copy the connected database to `copy`, and yield both for reading while nobody commits; readers go on.
 
     The writers' turn is waited for as by every writer. Raises IntegrityError
-    when the copy does not pass SQLite's own check.
+    when the copy does not pass SQLite's own check, StorageError when its disk
+    is full.
     """
     with (
         writing(),
@@ -41,8 +42,13 @@ def held_copy(database: Path, copy: Path) -> Iterator[tuple[sqlite3.Connection, 
         closing(sqlite3.connect(database)) as source,
         closing(sqlite3.connect(copy)) as target,
     ):
-        source.backup(target)
-        target.execute("PRAGMA journal_mode=DELETE")
+        try:
+            source.backup(target)
+            target.execute("PRAGMA journal_mode=DELETE")
+        except sqlite3.OperationalError as error:
+            if "full" not in str(error):
+                raise
+            raise StorageError("放数据库副本的磁盘满了，写不下", advice="请腾出空间，或换一块盘") from error
         (verdict,) = target.execute("PRAGMA integrity_check").fetchone()
         if verdict != "ok":
             raise IntegrityError(
