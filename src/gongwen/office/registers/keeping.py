@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from gongwen.model.book import Book
 from gongwen.office.desk.copies import Copy, put_copies
 from gongwen.office.draft import safe_name
-from gongwen.render.books.xlsx import workbook
 
 if TYPE_CHECKING:
     from gongwen.office.wiring import Workshop
@@ -16,5 +15,7 @@ if TYPE_CHECKING:
 
 def write_book(workshop: Workshop, book: Book, folder: Path) -> tuple[Copy, ...]:
     """Write `book` into `folder` as XLSX and PDF, over no file that differs."""
+    from gongwen.render.books.xlsx import workbook
+
     files = (("xlsx", workbook(book)), ("pdf", workshop.books.set(book)))
     return put_copies(folder, safe_name(f"{book.right} {book.title}".strip()), files)
