@@ -10,6 +10,7 @@ from docs.clauses.occasions import Occasion
 from docs.clauses.papers import Made
 from gongwen.check import Clause, Report, Result, Verdict, check_docx, check_pdf
 from gongwen.check.clauses import annexes, closing, grid, header, imprint, numbers, special, title
+from gongwen.check.rows import CELL, ROW
 
 RULES_AND_BLOCKS = 0.5
 """How far a rule or a block may be off, in mm."""
@@ -22,7 +23,7 @@ _BY_GLYPHS = (
     numbers.PLACE,
 )
 """Clauses on where glyphs stand, vertically on the page or against the glyphs of another line."""
-_MM = {"mm": 1.0, "行": 28.95 * 25.4 / 72, "字": 156 / 28}
+_MM = {"mm": 1.0, "行": ROW, "字": CELL}
 
 
 class Colour(Enum):
