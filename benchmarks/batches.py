@@ -165,9 +165,7 @@ def _written(value: object) -> object:
 def _loops(workshop: Workshop, papers: Sequence[Document]) -> dict[str, list[rivals.Action]]:
     """Return the plain loops on the content of `papers`: the text alone, and our own page in PDF."""
     face = workshop.typefaces.chart[Role.FANGSONG][0]
-    frame = workshop.settings.templates / "frames" / "general"
-    page = PageFrame((frame / "page.html").read_text(), (frame / "page.css").read_text())
-    setter = PdfSetter(page, workshop.typefaces)
+    setter = _setter(workshop)
     plain: list[rivals.Action] = []
     same_page: list[rivals.Action] = []
     for paper in papers:
@@ -181,6 +179,13 @@ def _loops(workshop: Workshop, papers: Sequence[Document]) -> dict[str, list[riv
         "docxtpl + WeasyPrint，同文无版式，一个进程": plain,
         "docxtpl（无版式）+ WeasyPrint（同一版面），一个进程": same_page,
     }
+
+
+def _setter(workshop: Workshop) -> PdfSetter:
+    """Return the setter of the shipped page."""
+    frame = workshop.settings.templates / "frames" / "general"
+    page = PageFrame((frame / "page.html").read_text(), (frame / "page.css").read_text())
+    return PdfSetter(page, workshop.typefaces)
 
 
 def _both(one: rivals.Action, other: rivals.Action) -> rivals.Action:
@@ -239,9 +244,7 @@ def forms(counts: Sequence[int] = FORMS) -> None:
     print(f"〔套印〕调查表，一企业一张 PDF，另有合订打印文件和清单，{JOBS} 个进程")
     actions = _forms_in_full(workshop)
     halves = [_each(actions[::2])]
-    rates = []
-    for count in counts:
-        rates.append(_stamped(count))
+    rates = [_stamped(count) for count in counts]
     halves.append(_each(actions[1::2]))
     its = Spent.mean(halves)
     print(f"  对手 纯 WeasyPrint 逐张排（同一版面，一个进程，只量 {len(actions)} 张推算）：每张 {its}")
@@ -249,9 +252,7 @@ def forms(counts: Sequence[int] = FORMS) -> None:
 
 
 def _forms_in_full(workshop: Workshop) -> list[rivals.Action]:
-    frame = workshop.settings.templates / "frames" / "general"
-    page = PageFrame((frame / "page.html").read_text(), (frame / "page.css").read_text())
-    setter = PdfSetter(page, workshop.typefaces)
+    setter = _setter(workshop)
     composer = SheetComposer(workshop.typefaces)
     facts = read_facts(_FORM_FACTS)
     template = workshop.shelf.template("survey_form")

@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Callable, Sequence
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 Action = Callable[[], object]
 
@@ -103,6 +104,6 @@ def typst_two_passes(folder: Path, paragraphs: Sequence[str], font: Path, family
     return compile_twice
 
 
-def _query(compiler: object, inputs: dict[str, str]) -> str:
-    compiler.compile(format="pdf", sys_inputs=inputs)  # type: ignore[attr-defined]
-    return str(compiler.query("<pages>", field="value"))  # type: ignore[attr-defined]
+def _query(compiler: Any, inputs: dict[str, str]) -> str:
+    compiler.compile(format="pdf", sys_inputs=inputs)
+    return str(compiler.query("<pages>", field="value"))
