@@ -10,7 +10,7 @@ import sys
 import click
 import pytest
 
-from gongwen.cli.chinese import text_width, wrapped, wrapped_command
+from gongwen.cli.chinese import Wanted, text_width, wrapped, wrapped_command
 from gongwen.cli.entry import EXIT_CODES, program
 from gongwen.cli.reference import every_command
 from gongwen.errors import GongwenError
@@ -20,6 +20,9 @@ ENGLISH = re.compile(
     r"[A-Za-z][a-z]{2,} [a-z]{2,} [a-z]{2,}"
     r"|Usage|Options|Commands|Error|Try|Show|Missing|Invalid|default|required|env var"
 )
+
+PLAIN = click.types.StringParamType | click.types.BoolParamType
+"""Words as they are typed, and flags: nothing to complain of."""
 
 COMMANDS = [(context.command_path, command) for command, context in every_command()]
 
@@ -67,6 +70,12 @@ def test_every_option_and_argument_is_explained(path: str, command: click.Comman
     assert unexplained == []
 
 
+@pytest.mark.parametrize(("path", "command"), COMMANDS, ids=[path for path, _ in COMMANDS])
+def test_every_kind_of_value_complains_in_chinese(path: str, command: click.Command) -> None:
+    english = [p.name for p in command.params if not isinstance(p.type, Wanted | PLAIN)]
+    assert english == []
+
+
 WRONG = [
     ("issu", "没有「issu」这个命令，是不是「issue」。"),
     ("number lst", "没有「lst」这个命令，是不是「list」。"),
@@ -87,6 +96,7 @@ WRONG = [
         "directory show 名单",
         "「名录」不对：「名单」不在可选的里面；可选：机关、联系人、行政区划、统称、企业、阶段目标。",
     ),
+    ("directory export --edition 首版", "「--edition」不对：「首版」不是 1 到 999999 的整数。"),
     ("number list --year 15", "「--year」不对：「15」不是 1949 到 2999 的整数。"),
     ("number adopt 三号 --reason x", "「文号」不对：「三号」不是发文字号，应像 绍市软件办〔2015〕3号。"),
     (

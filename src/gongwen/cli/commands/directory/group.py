@@ -9,13 +9,17 @@ import click
 
 from gongwen.cli.chinese import ChineseGroup
 from gongwen.cli.machine import say_json
-from gongwen.cli.options import OneOf, archive_option
+from gongwen.cli.options import Count, OneOf, archive_option
 from gongwen.cli.output import say
 from gongwen.model.directory import ListName
 from gongwen.office.desk.copies import put_copies
+from gongwen.records.values import CHINA
 
 LIST = OneOf(*(name.value for name in ListName))
 """The name of a list."""
+
+EDITION = Count(1, 999_999)
+"""The number of an edition."""
 
 
 @click.group(cls=ChineseGroup, name="directory")
@@ -33,7 +37,7 @@ def command() -> None:
 
 def today() -> dt.date:
     """Return the day it is in China."""
-    return dt.datetime.now(dt.timezone(dt.timedelta(hours=8))).date()
+    return dt.datetime.now(CHINA).date()
 
 
 def put_workbook(content: bytes, out: Path, as_json: bool) -> None:

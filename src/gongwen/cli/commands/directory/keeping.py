@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gongwen.cli.chinese import ChineseCommand, option
-from gongwen.cli.commands.directory.group import put_workbook, today
+from gongwen.cli.commands.directory.group import EDITION, put_workbook, today
 from gongwen.cli.machine import findings_described, say_json
 from gongwen.cli.options import DAY, FILE, archive_option, json_option, outside_archives, settings
 from gongwen.cli.outcome import tell_findings, while_interrupted
@@ -25,13 +25,13 @@ from gongwen.office.directory.showing import Past, change_details, change_label
 from gongwen.office.directory.showing import history as past_editions
 from gongwen.office.directory.workbook import workbook_of
 from gongwen.office.wiring import Office
+from gongwen.records.values import CHINA
 
 if TYPE_CHECKING:
     from gongwen.records.directory.values import Change, EditionRecord
 
 _HAS_FINDINGS, _BROKEN = 6, 8
 _MOST_SHOWN = 200
-_CHINA = dt.timezone(dt.timedelta(hours=8))
 _out = option(
     "--out",
     type=FILE,
@@ -136,7 +136,7 @@ def template(sample: bool, out: Path, as_json: bool) -> None:
 
 
 @click.command("export", cls=ChineseCommand)
-@option("--edition", type=int, metavar="版次", default=None, help="第几版；不写就是现在的")
+@option("--edition", type=EDITION, metavar="版次", default=None, help="第几版；不写就是现在的")
 @_out
 @archive_option
 @json_option
@@ -162,7 +162,7 @@ def _tell_changes(changes: Iterable[Change]) -> None:
 
 def _tell_past(one: Past, *, details: bool) -> None:
     edition = one.edition
-    at = edition.at.astimezone(_CHINA).strftime("%Y-%m-%d %H:%M")
+    at = edition.at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
     say(f"第{edition.number}版　{at}　{edition.operator}　{edition.source.name}　{edition.source.reason}")
     say(f"  {_counted(one.changes)}")
     if details:
@@ -202,7 +202,7 @@ def _change(one: Change) -> dict[str, object]:
 def _edition(edition: EditionRecord, changes: Iterable[Change]) -> dict[str, object]:
     return {
         "edition": edition.number,
-        "at": edition.at.astimezone(_CHINA).isoformat(),
+        "at": edition.at.astimezone(CHINA).isoformat(),
         "operator": edition.operator,
         "source": edition.source.name,
         "sha256": edition.source.sha256,

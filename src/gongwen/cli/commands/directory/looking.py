@@ -8,13 +8,12 @@ from pathlib import Path
 import click
 
 from gongwen.cli.chinese import ChineseCommand, option
-from gongwen.cli.commands.directory.group import LIST, put_workbook, today
+from gongwen.cli.commands.directory.group import EDITION, LIST, put_workbook, today
 from gongwen.cli.machine import say_json
 from gongwen.cli.options import (
     DAY,
     FILE,
     YEAR,
-    Count,
     archive_option,
     json_option,
     outside_archives,
@@ -26,15 +25,13 @@ from gongwen.office.directory.showing import ShownList, expanded, participation,
 from gongwen.office.directory.workbook import participants_workbook
 from gongwen.office.wiring import Office
 
-_EDITION = Count(1, 999_999)
-
 
 @click.command("show", cls=ChineseCommand)
 @click.argument("list_name", metavar="[名录]", type=LIST, required=False, help="只看哪一个名录")
 @option(
     "--on", type=DAY, metavar="日期", default=None, help="只看这一天有效的，如 2015-06-23；不写就全部列出"
 )
-@option("--edition", type=_EDITION, metavar="版次", default=None, help="看第几版；不写就是现在的")
+@option("--edition", type=EDITION, metavar="版次", default=None, help="看第几版；不写就是现在的")
 @option("--expand", metavar="统称", default="", help="展开一个统称，列出这一天的成员；不写日期就是今天")
 @archive_option
 @json_option
