@@ -14,10 +14,9 @@ from enum import Enum
 
 from gongwen.drafting import blanks
 from gongwen.model import DocumentNumber, parse_date
+from gongwen.model.directory.content import Content, check_form
 from gongwen.model.notation.lexing import forbidden_character
 
-_PHONE = re.compile(r"(?:0\d{2,3}-?)?\d{7,8}(?:-\d{1,5})?|1\d{10}", re.ASCII)
-_CODE = re.compile(r"[^\W\d_]{2,20}")
 _YEARS = re.compile(r"((?:19|20)\d{2})[-—–－~～]{1,2}((?:19|20)\d{2})年", re.ASCII)
 _LONGEST = 2000
 _SURE_DIGITS = 15
@@ -39,6 +38,9 @@ class FieldType(Enum):
     DIVISION = "行政区划"
     ORGAN = "机关"
     ENTERPRISE = "企业"
+
+
+_FORMS = {FieldType.PHONE: Content.PHONE, FieldType.CODE: Content.ISSUER_CODE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +132,10 @@ def read_scalar(kind: FieldType, raw: object, *, choices: tuple[str, ...] = ()) 
     match kind:
         case FieldType.YEARS:
             return _years(text)
-        case FieldType.PHONE if not _PHONE.fullmatch(text):
-            raise ValueError(f"「{text}」不是电话号码，应为7—8位数字，可带区号，或11位手机号")
+        case FieldType.PHONE | FieldType.CODE:
+            check_form(_FORMS[kind], text)
         case FieldType.NUMBER:
             return str(DocumentNumber.parse(text))
-        case FieldType.CODE if not _CODE.fullmatch(text):
-            raise ValueError(f"「{text}」不是机关代字，应为2—20个字，不含数字和符号")
         case FieldType.PERSON if not 2 <= len(text) <= 30:
             raise ValueError(f"「{text}」不像姓名，应为2—30个字")
         case FieldType.CHOICE if text not in choices:

@@ -12,9 +12,6 @@ from gongwen.model.directory.creditcode import read_credit_code
 from gongwen.model.directory.values import Tier
 
 _LONGEST = 200
-_PHONE = re.compile(r"(?:0\d{2,3}-?)?\d{7,8}(?:-\d{1,5})?|1\d{10}", re.ASCII)
-_DIVISION_CODE = re.compile(r"[1-9]\d{5}", re.ASCII)
-_ISSUER_CODE = re.compile(r"[^\W\d_]{2,20}")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _SEPARATORS = re.compile("[；;\n]")
 _MAINLAND_YEARS = range(1949, 2100)
@@ -34,6 +31,15 @@ class Content(Enum):
     TIER = "级次"
     LEVEL = "区划级别"
 
+
+_FORMS: Mapping[Content, tuple[re.Pattern[str], str]] = {
+    Content.PHONE: (
+        re.compile(r"(?:0\d{2,3}-?)?\d{7,8}(?:-\d{1,5})?|1\d{10}", re.ASCII),
+        "电话号码，应为7—8位数字，可带区号，或11位手机号",
+    ),
+    Content.DIVISION_CODE: (re.compile(r"[1-9]\d{5}", re.ASCII), "行政区划代码，应为6位数字"),
+    Content.ISSUER_CODE: (re.compile(r"[^\W\d_]{2,20}"), "机关代字，应为2—20个字，不含数字和符号"),
+}
 
 LEVELS = ("省", "地级市", "市辖区", "县级市", "县", "乡镇街道")
 """The levels of 行政区划 that are told apart."""
@@ -78,16 +84,16 @@ def _plain(content: Content, text: str) -> str:
         raise ValueError(f"含有换行或看不见的字符 U+{ord(found[0]):04X}，请删去")
     if len(text) > _LONGEST:
         raise ValueError(f"有{len(text)}个字，最多{_LONGEST}个字")
-    wrong = {
-        Content.PHONE: (_PHONE, "电话号码，应为7—8位数字，可带区号，或11位手机号"),
-        Content.DIVISION_CODE: (_DIVISION_CODE, "行政区划代码，应为6位数字"),
-        Content.ISSUER_CODE: (_ISSUER_CODE, "机关代字，应为2—20个字，不含数字和符号"),
-    }
-    if content in wrong:
-        form, meaning = wrong[content]
-        if not form.fullmatch(text):
-            raise ValueError(f"「{text}」不是{meaning}")
+    if content in _FORMS:
+        check_form(content, text)
     return text
+
+
+def check_form(content: Content, text: str) -> None:
+    """Raise ValueError, in Chinese, unless `text` has the form of a telephone number or a code."""
+    form, meaning = _FORMS[content]
+    if not form.fullmatch(text):
+        raise ValueError(f"「{text}」不是{meaning}")
 
 
 def _text(raw: object) -> str:
