@@ -41,7 +41,7 @@ def select(asked: Query, rows: QuerySet[Entry], order: Order, *, limit: int, off
     total = page[0][2] if page else rows.count() if offset else 0
     found = Entry.objects.defer(*_FOLDED).in_bulk([pk for pk, _, _ in page])
     words = {field: sought(asked.tree, field, asked.likeness) for field in TEXT_FIELDS}
-    hits = tuple(_hit(found[pk], score, words) for pk, score, _ in page if pk in found)
+    hits = tuple(hit(found[pk], _snippet(found[pk], words), score) for pk, score, _ in page if pk in found)
     return Page(hits, total, asked.interpretation)
 
 
@@ -79,7 +79,8 @@ def _score(asked: Query) -> Case:
     return Case(*whens, default=rest, output_field=IntegerField())
 
 
-def _hit(row: Entry, score: int, words: _Words) -> Hit:
+def hit(row: Entry, snippet: Snippet, score: int = FILTER) -> Hit:
+    """Return a paper as a hit, with the rank of its words: FILTER where none were asked for."""
     return Hit(
         item_id=row.item_id,
         title=row.title,
@@ -88,7 +89,7 @@ def _hit(row: Entry, score: int, words: _Words) -> Hit:
         kind=row.kind,
         year=row.year,
         date=row.date,
-        snippet=_snippet(row, words),
+        snippet=snippet,
         score=score,
     )
 

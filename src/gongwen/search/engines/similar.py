@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 from django.db import connection
 
 from gongwen.errors import NotFoundError
+from gongwen.search.engines.select import hit
 from gongwen.search.models import Entry
 from gongwen.search.pairs import fts5_phrase, pairs
 from gongwen.search.snippet import opening
-from gongwen.search.values import Hit, Similar
+from gongwen.search.values import Similar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,7 +49,7 @@ def similar(item_id: str, limit: int = 10) -> tuple[Similar, ...]:
     best = sorted(scores, key=lambda key: (-scores[key], key))[:limit]
     found = Entry.objects.in_bulk(best)
     return tuple(
-        Similar(_hit(found[key]), round(scores[key], 6), tuple(held[key][:SHOWN]))
+        Similar(hit(found[key], opening(found[key].text)), round(scores[key], 6), tuple(held[key][:SHOWN]))
         for key in best
         if key in found
     )
@@ -83,8 +84,3 @@ def _rows(pair: str) -> set[int]:
     with connection.cursor() as cursor:
         cursor.execute(_ROWS, [fts5_phrase(pair)])
         return {key for (key,) in cursor.fetchall()}
-
-
-def _hit(row: Entry) -> Hit:
-    organs = tuple(row.organs)
-    return Hit(row.item_id, row.title, row.number, organs, row.kind, row.year, row.date, opening(row.text), 0)
