@@ -11,6 +11,7 @@ from statistics import mode
 from gongwen.check.drawn import Page, is_red
 from gongwen.check.rows import AREA_BOTTOM, AREA_LEFT, AREA_RIGHT, AREA_TOP, CELL, ROW, Row, rows_of, segments
 from gongwen.check.rules import Rule
+from gongwen.layout.standard import PAPER_HEIGHT
 from gongwen.model.kinds import Form
 
 NUMBER = re.compile(
@@ -24,7 +25,7 @@ _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _LABEL = re.compile(r"附件[\d一二三四五六七八九十]*[：:]?")
 _NOTE = re.compile(r"附件[：:].+")
 _LARGE = 18.0
-_MIDDLE, _SIDEWAYS_MIDDLE = (AREA_LEFT + AREA_RIGHT) / 2, 297 - (AREA_TOP + AREA_BOTTOM) / 2
+_MIDDLE, _SIDEWAYS_MIDDLE = (AREA_LEFT + AREA_RIGHT) / 2, PAPER_HEIGHT.value - (AREA_TOP + AREA_BOTTOM) / 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from gongwen.layout import standard
 from gongwen.layout.standard import Strength
 from gongwen.model.typefaces import Role
 
-LABEL_ROW = Clause("7.3.7", "“附件”所在行", Strength.MUST, 1, 0.35, "行")
+LABEL_ROW = Clause.of(standard.ANNEX_LABEL_ROW, 0.35, "“附件”所在行")
 LABEL_LEFT = Clause("7.3.7", "“附件”顶格", Strength.MUST, 0, 0.8, "mm")
 LABEL_FORM = Clause("7.3.7", "“附件”后没有冒号", Strength.MUST, "没有冒号")
 LABEL_FACE = Clause("7.3.7", "“附件”字体", Strength.MUST, Role.HEI.value)
@@ -22,7 +22,11 @@ TITLE_CENTRED = Clause("7.3.7", "附件标题居中", Strength.MUST, 0, 2.5, "mm
 BEFORE_IMPRINT = Clause("7.3.7", "附件在版记之前", Strength.MUST, "在前")
 NAMES = Clause("7.3.7", "附件与附件说明一致", Strength.MUST, "一致")
 
-_SIDEWAYS_LEFT, _SIDEWAYS_TOP, _SIDEWAYS_RIGHT = 297 - AREA_BOTTOM, AREA_LEFT, 297 - AREA_TOP
+_SIDEWAYS_LEFT, _SIDEWAYS_TOP, _SIDEWAYS_RIGHT = (
+    standard.PAPER_HEIGHT.value - AREA_BOTTOM,
+    AREA_LEFT,
+    standard.PAPER_HEIGHT.value - AREA_TOP,
+)
 
 
 def results(paper: Paper) -> Iterator[Result]:

@@ -14,7 +14,7 @@ from gongwen.layout.standard import Strength
 from gongwen.model.kinds import Form
 
 NOTE_LEAD = Clause.of(standard.NOTE_LEAD, 0.25, "附件说明上空")
-NOTE_LEFT = Clause("7.3.4", "附件说明左空", Strength.MUST, 2, 0.2, "字")
+NOTE_LEFT = Clause.of(standard.NOTE_INDENT, 0.2)
 NOTE_COLON = Clause("7.3.4", "“附件”后的标点", Strength.MUST, "全角冒号")
 NOTE_NUMBERS = Clause("7.3.4", "附件顺序号写法", Strength.MUST, "1.")
 NOTE_STOP = Clause("7.3.4", "附件名称后的标点", Strength.MUST, "没有")
@@ -24,7 +24,7 @@ DATE_FORM = Clause("7.3.5.4", "成文日期写法", Strength.MUST, "年份全称
 PLACE = Clause("7.3.5", "署名和成文日期的位置", Strength.USUAL, "不盖章、盖章或签名章三式之一")
 LEAD = Clause.of(standard.SIGNATURE_LEAD, 0.25, "不加盖印章的署名上空")
 SHARED = Clause("7.3.5.5", "署名、日期与正文同面", Strength.MUST, "同面")
-NOTE = Clause("7.3.6", "附注左空", Strength.MUST, 2, 0.2, "字")
+NOTE = Clause.of(standard.REMARK_INDENT, 0.2)
 NOTE_BRACKETS = Clause("7.3.6", "附注的括号", Strength.MUST, "（）")
 NOTE_ROW = Clause("7.3.6", "附注在成文日期下一行", Strength.MUST, 0, 0.25, "行")
 

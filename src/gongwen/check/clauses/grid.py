@@ -14,7 +14,8 @@ from gongwen.layout import standard
 from gongwen.layout.standard import Strength
 from gongwen.model.typefaces import Role
 
-_A4 = f"{standard.PAPER_WIDTH.value:g}×{standard.PAPER_HEIGHT.value:g}"
+_A4_SIDES = standard.PAPER_WIDTH.value, standard.PAPER_HEIGHT.value
+_A4 = "×".join(f"{side:g}" for side in _A4_SIDES)
 PAPER = Clause("5.1", "用纸", Strength.MUST, _A4, 1.5, "mm")
 TOP = Clause.of(standard.TOP, 1.2)
 LEFT = Clause.of(standard.LEFT, 1.0)
@@ -56,8 +57,8 @@ def results(paper: Paper) -> Iterator[Result]:
 
 def _paper(paper: Paper) -> Iterator[Seen]:
     for page in paper.pages:
-        short, long = sorted((page.width, page.height))
-        ok = abs(short - 210) <= PAPER.tolerance and abs(long - 297) <= PAPER.tolerance
+        sides = zip(sorted((page.width, page.height)), _A4_SIDES, strict=True)
+        ok = all(abs(side - wanted) <= PAPER.tolerance for side, wanted in sides)
         yield Seen(f"{page.width:.0f}×{page.height:.0f}", ok, page.number)
 
 

@@ -19,15 +19,21 @@ TOPS = {
     Form.GENERAL: Clause(
         "7.2.4", "发文机关标志上边缘", Strength.MUST, AREA_TOP + standard.MARK_TOP.value, 1, "mm"
     ),
-    Form.LETTER: Clause("10.1", "发文机关标志上边缘", Strength.MUST, 30, 1, "mm"),
-    Form.ORDER: Clause("10.2", "发文机关标志上边缘", Strength.MUST, AREA_TOP + 20, 1, "mm"),
-    Form.MINUTES: Clause("10.3", "纪要标志上边缘", Strength.MUST, AREA_TOP + 35, 1, "mm"),
+    Form.LETTER: Clause.of(standard.LETTER_MARK_TOP, 1, "发文机关标志上边缘"),
+    Form.ORDER: Clause(
+        "10.2", "发文机关标志上边缘", Strength.MUST, AREA_TOP + standard.ORDER_MARK_TOP.value, 1, "mm"
+    ),
+    Form.MINUTES: Clause(
+        "10.3", "纪要标志上边缘", Strength.MUST, AREA_TOP + standard.MINUTES_MARK_TOP.value, 1, "mm"
+    ),
 }
 MARK = Clause("7.2.4", "发文机关标志", Strength.MUST, "有")
 MARK_COLOUR = Clause("7.2.4", "发文机关标志颜色", Strength.MUST, "红色")
 MARK_FACE = Clause("7.2.4", "发文机关标志字体", Strength.USUAL, Role.XIAOBIAOSONG.value)
 MARK_CENTRED = Clause("7.2.4", "发文机关标志居中", Strength.MUST, 106, 1.5, "mm")
-MARK_INSIDE = Clause("7.2.4", "发文机关标志在版心以内", Strength.MUST, "28—184", 0.6, "mm")
+MARK_INSIDE = Clause(
+    "7.2.4", "发文机关标志在版心以内", Strength.MUST, f"{AREA_LEFT:g}—{AREA_RIGHT:g}", 0.6, "mm"
+)
 MARK_EQUAL = Clause("7.2.4", "联合行文各机关名称等宽", Strength.CUSTOM, 0, 0.8, "mm")
 SUFFIX = Clause("7.2.4", "“文件”在机关名称右侧居中", Strength.MUST, 0, 1.2, "mm")
 MARK_TO_NUMBER = Clause.of(standard.MARK_TO_NUMBER, 0.3)
@@ -37,13 +43,13 @@ NUMBER_ZEROS = Clause("7.2.5", "顺序号不编虚位", Strength.MUST, "不以0�
 NUMBER_PREFIX = Clause("7.2.5", "顺序号不加“第”", Strength.MUST, "没有“第”")
 NUMBER_PLACE = Clause("7.2.5", "发文字号居中", Strength.MUST, 106, 1.2, "mm")
 NUMBER_BESIDE = Clause("7.2.6", "有签发人时发文字号左空", Strength.MUST, 1, 0.25, "字")
-SIGNATORY_PLACE = Clause("7.2.6", "签发人右空", Strength.MUST, 1, 0.35, "字")
+SIGNATORY_PLACE = Clause.of(standard.SIGNATORY_RIGHT, 0.35)
 SIGNATORY_FACE = Clause("7.2.6", "签发人姓名字体", Strength.MUST, Role.KAI.value)
 NUMBER_FACE = Clause("7.2.5", "发文字号字体", Strength.MUST, Role.FANGSONG.value)
 NUMBER_SIZE = Clause("7.2.5", "发文字号字号", Strength.MUST, standard.SIZE_3.value, 0.4, "pt")
 RULE = Clause("7.2.7", "版头分隔线", Strength.MUST, "有")
 RULE_GAP = Clause.of(standard.NUMBER_TO_RULE, 0.5)
-RULE_LENGTH = Clause("7.2.7", "分隔线长度", Strength.MUST, standard.AREA_WIDTH.value, 1, "mm")
+RULE_LENGTH = Clause.of(standard.HEADER_RULE_WIDTH, 1, "分隔线长度")
 RULE_PLACE = Clause("7.2.7", "分隔线居中", Strength.MUST, 106, 0.6, "mm")
 RULE_COLOUR = Clause("7.2.7", "分隔线颜色", Strength.MUST, "红色")
 
@@ -86,7 +92,8 @@ def _mark(paper: Paper) -> Iterator[Result]:
     yield from MARK_FACE.judge(_face(row, Role.XIAOBIAOSONG) for row in rows)
     left, right = min(row.left for row in rows), max(row.right for row in rows)
     yield from MARK_CENTRED.judge([MARK_CENTRED.at((left + right) / 2, 1)])
-    inside = left >= AREA_LEFT - 0.6 and right <= AREA_RIGHT + 0.6
+    slack = MARK_INSIDE.tolerance
+    inside = left >= AREA_LEFT - slack and right <= AREA_RIGHT + slack
     yield from MARK_INSIDE.judge([Seen(f"{left:.1f}—{right:.1f}", inside, 1)])
     if len(organs) > 1:
         widths = [row.right - row.left for row in organs]

@@ -8,25 +8,31 @@ from gongwen.check.clauses.header import ink_box
 from gongwen.check.paper import Paper
 from gongwen.check.rows import AREA_LEFT, AREA_RIGHT, CELL, ROW, Row
 from gongwen.check.values import Clause, Result, Seen
-from gongwen.layout.standard import SIZE_3, Strength
+from gongwen.layout import standard
+from gongwen.layout.standard import Strength
 from gongwen.model.kinds import Form
 from gongwen.model.typefaces import Role
 
 MARK_SUFFIX = Clause("10.1", "信函的发文机关标志不加“文件”", Strength.MUST, "没有")
 RULE_COUNT = Clause("10.1", "首页红色双线", Strength.MUST, "上下各一道")
-RULE_LENGTH = Clause("10.1", "红色双线长度", Strength.MUST, 170, 1, "mm")
+RULE_LENGTH = Clause.of(standard.LETTER_RULE_WIDTH, 1, "红色双线长度")
 RULE_CENTRED = Clause("10.1", "红色双线居中", Strength.MUST, (AREA_LEFT + AREA_RIGHT) / 2, 1.2, "mm")
-RULE_TOP = Clause("10.1", "发文机关标志下至红色双线", Strength.MUST, 4, 0.6, "mm")
-RULE_BOTTOM = Clause("10.1", "下方红色双线距下页边", Strength.MUST, 20, 1.2, "mm")
+RULE_TOP = Clause.of(standard.LETTER_MARK_TO_RULE, 0.6, "发文机关标志下至红色双线")
+RULE_BOTTOM = Clause.of(standard.LETTER_FOOT_RULE, 1.2, "下方红色双线距下页边")
 RULE_WEIGHT = Clause("10.1", "红色双线上粗下细、上细下粗", Strength.MUST, "粗线在外")
 NUMBER_RIGHT = Clause("10.1", "信函发文字号顶格居右", Strength.MUST, AREA_RIGHT, 1.2, "mm")
 NUMBER_TOP = Clause(
-    "10.1", "信函发文字号距上方双线", Strength.MUST, SIZE_3.value * 7 / 8 / 72 * 25.4, 1.2, "mm"
+    "10.1",
+    "信函发文字号距上方双线",
+    Strength.MUST,
+    standard.LETTER_RULE_TO_ROW.value * standard.SIZE_3.value / 72 * 25.4,
+    1.2,
+    "mm",
 )
 FIRST_PAGE = Clause("10.1", "信函首页不显示页码", Strength.MUST, "没有")
 NO_PRINTING = Clause("10.1", "信函版记不加印发机关、分隔线", Strength.MUST, "没有")
-ORDER_LEAD = Clause("10.2", "令号下空", Strength.MUST, 2, 0.3, "行")
-PRESENT = Clause("10.3", "“出席”左空", Strength.MUST, 2, 0.2, "字")
+ORDER_LEAD = Clause.of(standard.ORDER_TEXT_LEAD, 0.3)
+PRESENT = Clause.of(standard.ATTENDANCE_INDENT, 0.2, "“出席”左空")
 PRESENT_FACE = Clause("10.3", "“出席”等字体", Strength.MUST, Role.HEI.value)
 PRESENT_COLON = Clause("10.3", "“出席”等后的标点", Strength.MUST, "全角冒号")
 
