@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 
 import pytest
 
@@ -160,6 +161,21 @@ def test_a_name_spelt_otherwise_is_the_person_entered_before(life: Life) -> None
     life.set_person(Person("王　建国", (Role.REVIEWER, Role.SIGNATORY)))
     (person,) = life.people()
     assert (person.name, set(person.roles)) == ("王建国", {Role.REVIEWER, Role.SIGNATORY})
+
+
+def test_the_log_tells_of_people_only_what_changed(life: Life) -> None:
+    for person in (
+        Person("陈静", ()),
+        Person("陈静", (Role.REVIEWER,)),
+        Person("陈 静", (Role.REVIEWER,)),
+        Person("陈静", ()),
+    ):
+        life.set_person(person)
+    told = [json.loads(line) for line in log.lines("own", 2026)]
+    assert [(one["verb"], one["details"]) for one in told] == [
+        ("roles", {"name": "陈静", "roles": ["审核"], "organ": "", "chief": False}),
+        ("roles", {"name": "陈静", "roles": [], "organ": "", "chief": False}),
+    ]
 
 
 def test_a_role_that_was_given_out_is_taken_by_its_holders_only(life: Life) -> None:

@@ -154,27 +154,24 @@ class Life(Writing):
         """
         require_line(person.name, "姓名")
         with writing():
-            spelt = (one.name for one in self.people() if same_person(one.name, person.name))
+            known = {one.name: one for one in self.people()}
+            spelt = (name for name in known if same_person(name, person.name))
             person = replace(person, name=next(spelt, person.name))
+            before = known.get(person.name)
+            if person == before or not (person.roles or before):
+                return
             fonds = self._fonds()
             told = {
-                "name": person.name,
                 "roles": [role.value for role in person.roles],
                 "organ": person.organ,
                 "chief": person.chief,
             }
-            if person in self.people() or not (person.roles or self._knows(person.name)):
-                return
-            rows = models.Person.objects.filter(fonds=fonds, name=person.name)
             if person.roles:
-                kept = {"roles": told["roles"], "organ": person.organ, "chief": person.chief}
-                models.Person.objects.update_or_create(fonds=fonds, name=person.name, defaults=kept)
+                models.Person.objects.update_or_create(fonds=fonds, name=person.name, defaults=told)
             else:
-                rows.delete()
+                models.Person.objects.filter(fonds=fonds, name=person.name).delete()
+            told["name"] = person.name
             log.append(fonds, self.today.year, "roles", "", self._now(), self.operator, told)
-
-    def _knows(self, name: str) -> bool:
-        return any(person.name == name for person in self.people())
 
     def _same(self, new: NewPaper, digest: str) -> models.Paper | None:
         rows = models.Paper.objects.filter(fonds__code=self.fonds, drafter=new.drafter)
