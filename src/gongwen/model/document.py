@@ -181,6 +181,11 @@ class Document:
     attendance: Attendance = Attendance()
 
     @property
+    def parts(self) -> tuple[Part, ...]:
+        """Return every part in its order: 正文, 被印发文件, 附件."""
+        return (self.body, *self.enclosed, *self.attachments)
+
+    @property
     def set_form(self) -> Form:
         """Return the form the paper is set in."""
         return self.form or self.kind.form

@@ -101,7 +101,7 @@ def _said(document: Document) -> Iterator[str]:
     attendance = document.attendance
     yield f"出席：{attendance.present}\n请假：{attendance.excused}\n列席：{attendance.observing}"
     yield from _closing(document)
-    for part in (document.body, *document.enclosed, *document.attachments):
+    for part in document.parts:
         if part is not document.body or form is not Form.ORDER:
             yield part.title
         yield from _of_part(part)

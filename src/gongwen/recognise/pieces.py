@@ -60,7 +60,7 @@ class Known:
     @classmethod
     def of(cls, document: Document) -> Known:
         """Return what is to be known of `document`."""
-        parts = (document.body, *document.enclosed, *document.attachments)
+        parts = document.parts
         blocks = [block for part in parts for block in part.blocks]
         signature = document.signature
         names = [

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from gongwen.drafting.checks.elements import element_findings
 from gongwen.drafting.checks.kinds import kind_findings
-from gongwen.model import Document, Finding, FormLine, Heading, Level, Paragraph, Part
+from gongwen.model import Document, Finding, FormLine, Heading, Level, Paragraph
 
 _BOOK_TITLE = re.compile(r"《([^《》]+)》")
 _LONGEST_TITLE = 100
@@ -19,7 +19,7 @@ _FINAL_MARKS = tuple("。，、；：！？.,;:!?")
 def check_document(document: Document, source: str = "公文") -> tuple[Finding, ...]:
     """Return what a careful reader of the draft would point out."""
     findings: list[Finding] = []
-    for part in _parts(document):
+    for part in document.parts:
         if len(part.title) > _LONGEST_TITLE:
             sentence = f"标题有{len(part.title)}个字，超过{_LONGEST_TITLE}个字便排不成梯形或菱形，请缩短"
             findings.append(Finding(f"{source}·标题", "GB/T 9704-2012 7.3.1", sentence))
@@ -31,10 +31,6 @@ def check_document(document: Document, source: str = "公文") -> tuple[Finding,
     findings.extend(_annex_names(document))
     findings.extend(_date_order(document, source))
     return tuple(findings)
-
-
-def _parts(document: Document) -> tuple[Part, ...]:
-    return (document.body, *document.enclosed, *document.attachments)
 
 
 def _annex_names(document: Document) -> Iterator[Finding]:
@@ -60,7 +56,7 @@ def _quoted(names: list[str]) -> str:
 
 
 def _cited(document: Document) -> Iterator[str]:
-    for part in _parts(document):
+    for part in document.parts:
         for block in part.blocks:
             match block:
                 case Paragraph(text) | Heading(text=text):
