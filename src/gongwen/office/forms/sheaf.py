@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from gongwen.errors import disk_errors
 from gongwen.layout import SheetComposer
 from gongwen.model import Finding, FormSheet, Level
+from gongwen.office.filling.results.memory import digest_of
 
 if TYPE_CHECKING:
     from gongwen.model.typefaces import Typefaces
@@ -95,12 +96,12 @@ def _placed(folder: Path, wanted: Wanted, form: Form) -> MadeForm:
     digest = hashlib.sha256(form.pdf).hexdigest()
     findings = [] if form.stamped else [_in_full(wanted, len(form.says))]
     path = folder / f"{wanted.name}.pdf"
-    lying = _digest(path)
+    lying = digest_of(path)
     if lying not in ("", digest, wanted.before):
         sentence = f"{path.name} 手工改过，没有动它；这次做的是 {wanted.name} (2).pdf"
         findings.append(Finding(wanted.label, RULE, sentence, Level.WARNING))
         path = folder / f"{wanted.name} (2).pdf"
-        lying = _digest(path)
+        lying = digest_of(path)
     if lying != digest:
         with _replacing(path) as stream:
             stream.write(form.pdf)
@@ -110,10 +111,6 @@ def _placed(folder: Path, wanted: Wanted, form: Form) -> MadeForm:
 def _in_full(wanted: Wanted, pages: int) -> Finding:
     sentence = f"填的字一行放不下，没有套印，整页排出，共{pages}面；请看是否合适，可改用简称"
     return Finding(wanted.label, RULE, sentence, Level.WARNING)
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
 @contextmanager

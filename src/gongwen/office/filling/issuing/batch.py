@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gongwen.errors import GongwenError, IntegrityError, StorageError
+from gongwen.errors import GongwenError, StorageError
 from gongwen.model import Document, DocumentNumber, Finding, Level
 from gongwen.model.rendering import Renderer
 from gongwen.office import numbers as ledger_desk
+from gongwen.office.desk.deposit import require_whole
 from gongwen.office.desk.holdings import Holdings
 from gongwen.office.filling.examine import Examined, examine
 from gongwen.office.filling.fill import (
@@ -231,12 +232,7 @@ class _Batch:
 
 def _originals(holdings: Holdings, report: IssueReport) -> tuple[tuple[str, bytes], ...]:
     """Return the DOCX and the PDF of an issued item; IntegrityError when it is not what the ledger says."""
-    if damages := holdings.store.verify(report.item_id, report.digest):
-        raise IntegrityError(
-            f"件 {report.item_id} 已损坏（{damages[0].sentence}）",
-            rule="写出的文件须与核发时存档的相同",
-            advice="请从备份恢复这一件，再运行 gongwen archive verify",
-        )
+    require_whole(holdings.store, report.item_id, report.digest)
     return tuple(
         (suffix, holdings.store.read(report.item_id, f"original.{suffix}")) for suffix in ("docx", "pdf")
     )
