@@ -22,7 +22,7 @@ class Plan:
     """A row, how it stands, and whether its files are to be made.
 
     `digest` is that of its paper, nothing for a bad row; `before` is what the
-    folder remembers of it; `name` that of its files, without suffix.
+    folder remembers of it.
     """
 
     number: int
