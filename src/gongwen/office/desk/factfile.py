@@ -17,8 +17,7 @@ from gongwen.drafting.facts import Entry, Facts, gather, in_order
 from gongwen.drafting.tomltext import TomlError, read_toml
 from gongwen.errors import FactsError
 from gongwen.model import Finding, Level
-from gongwen.office.desk.gridfile import GridCell, decode, open_table, read_xlsx
-from gongwen.office.desk.gridfile.table import content_of
+from gongwen.office.desk.gridfile import GridCell, content_of, decode, open_table, read_xlsx
 
 _RULE = "事实表"
 _HEADS = ("字段", "内容")

@@ -7,23 +7,18 @@ formulas give the value Excel last computed. Also reads text of unknown
 encoding. Refuses to know what a column means.
 """
 
-from gongwen.office.desk.gridfile.cells import LARGEST, Grid, GridCell, Line, column_letter
-from gongwen.office.desk.gridfile.sheet import read_lines, read_xlsx
+from gongwen.office.desk.gridfile.cells import GridCell, column_letter
+from gongwen.office.desk.gridfile.sheet import read_xlsx
 from gongwen.office.desk.gridfile.table import Table, TableRow, content_of, open_table
-from gongwen.office.desk.gridfile.text import decode, read_csv
+from gongwen.office.desk.gridfile.text import decode
 
 __all__ = [
-    "LARGEST",
-    "Grid",
     "GridCell",
-    "Line",
     "Table",
     "TableRow",
     "column_letter",
     "content_of",
     "decode",
     "open_table",
-    "read_csv",
-    "read_lines",
     "read_xlsx",
 ]

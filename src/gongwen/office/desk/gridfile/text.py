@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from gongwen.errors import FactsError
-from gongwen.office.desk.gridfile.cells import Grid, Line, lines_of
+from gongwen.office.desk.gridfile.cells import Line, lines_of
 
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _ADVICE = "请在记事本里另存为 UTF-8 编码"
@@ -82,8 +82,3 @@ def csv_lines(content: bytes, name: str) -> Iterator[Line]:
             rule="一格里有逗号、引号或换行时，整格要用英文双引号括起来",
             advice="请用 Excel 或 WPS 打开后另存为 CSV 或 XLSX",
         ) from None
-
-
-def read_csv(content: bytes, name: str) -> Grid:
-    """Return the cells of a comma or tab separated table."""
-    return tuple(line.cells for line in csv_lines(content, name))
