@@ -44,6 +44,11 @@ class GongwenError(Exception):
         """Return the three parts as one Chinese sentence ending in 。"""
         return "；".join(part for part in (self.seen, self.rule, self.advice) if part) + "。"
 
+    def advise(self, further: str) -> None:
+        """Add a clause to the advice: how things stand, said by whoever lets the error through."""
+        self.advice = "；".join(part for part in (self.advice, further) if part)
+        self.args = (self.sentence(),)
+
 
 class UsageError(GongwenError):
     """The command was called in a way it does not understand."""

@@ -54,8 +54,7 @@ def copied(holdings: Holdings, report: IssueReport, folder: Path) -> tuple[Copy,
     try:
         return write_copies(holdings.store, report.item_id, folder, report.digest)
     except GongwenError as error:
-        issued = (
+        error.advise(
             f"{report.number} 已经核发，存在 {report.location}；排除后原样再办一次可重新写出文件，不会另占号"
         )
-        error.advice = "；".join(part for part in (error.advice, issued) if part)
         raise

@@ -133,9 +133,7 @@ def issue(parts: IssueParts, request: IssueRequest) -> IssueReport:
     except GongwenError as error:
         if reservation.state is State.ISSUED:
             raise
-        again = f"{number} 已登记，排除后原样再办一次即可，不会另占号"
-        error.advice = "；".join(part for part in (error.advice, again) if part)
-        error.args = (error.sentence(),)
+        error.advise(f"{number} 已登记，排除后原样再办一次即可，不会另占号")
         raise
 
 

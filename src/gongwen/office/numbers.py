@@ -168,9 +168,7 @@ def copy(
     try:
         return write_copies(holdings.store, record.item_id, folder, record.digest)
     except GongwenError as error:
-        entered = f"{number} 的这次补印已经登记，文件没有写出；排除后再办，会再记一次"
-        error.advice = "；".join(part for part in (error.advice, entered) if part)
-        error.args = (error.sentence(),)
+        error.advise(f"{number} 的这次补印已经登记，文件没有写出；排除后再办，会再记一次")
         raise
 
 
