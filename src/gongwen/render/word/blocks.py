@@ -21,11 +21,11 @@ from gongwen.model.composition import (
     TableBlock,
     TextBlock,
 )
-from gongwen.render.word.runs import Hand, exact, lines_as_runs, paragraph, run
+from gongwen.render.word.runs import Hand, exact, hidden, lines_as_runs, paragraph, run
 from gongwen.render.word.sections import section_end
 from gongwen.render.word.shapes import Place, room
 from gongwen.render.word.tables import set_table
-from gongwen.render.word.xml import SEPARATOR_PT, emu, twips, w
+from gongwen.render.word.xml import emu, twips, w
 
 _EPSILON = 1e-6
 _TWIPS = 20
@@ -50,18 +50,18 @@ def _sections(hand: Hand, composition: Composition) -> Iterator[str]:
     after_table = turned = False
     for number, section in enumerate(composition.sections):
         if number and (section.landscape or turned):
-            yield separator(hand.style_id(blank), section_end(landscape=turned))
+            yield hidden(hand.style_id(blank), section=section_end(landscape=turned))
             after_table = False
         own, turned = section.landscape or turned, section.landscape
         clear = {clearance.block: clearance for clearance in section.clearances}
         for index, block in enumerate(section.blocks if number else _opening(section.blocks)):
             if after_table and isinstance(block, TableBlock):
-                yield separator(hand.style_id(blank))
+                yield hidden(hand.style_id(blank))
             new_page = index in section.breaks or (number > 0 and index == 0 and not own)
             yield set_block(hand, block, blank, new_page=new_page, clearance=clear.get(index))
             after_table = isinstance(block, TableBlock)
     if turned:
-        yield separator(hand.style_id(blank), section_end(landscape=True))
+        yield hidden(hand.style_id(blank), section=section_end(landscape=True))
 
 
 def _opening(blocks: Sequence[Block]) -> list[Block]:
@@ -72,11 +72,6 @@ def _opening(blocks: Sequence[Block]) -> list[Block]:
     """
     top = len(list(takewhile(lambda block: block.glued, blocks)))
     return [*(replace(block, glued=False) for block in blocks[:top]), *blocks[top:]]
-
-
-def separator(style_id: str, section: str = "") -> str:
-    """Return a paragraph that takes next to no room; `section` is its w:sectPr."""
-    return paragraph(style_id, free=True, spacing=exact(SEPARATOR_PT), section=section)
 
 
 def set_block(

@@ -15,12 +15,11 @@ from gongwen.model.typefaces import EM_TOP
 from gongwen.render.word.imprint import imprint_frame
 from gongwen.render.word.package import frame_package
 from gongwen.render.word.plan import FramePlan
-from gongwen.render.word.runs import exact, paragraph
+from gongwen.render.word.runs import hidden, paragraph
 from gongwen.render.word.styles import DRAFT_MARK, PAGE_NUMBER
 from gongwen.render.word.xml import (
     BASELINE_IN_EXACT_LINE,
     DASH_ABOVE_BASELINE,
-    SEPARATOR_PT,
     blank,
     page_number,
     part,
@@ -41,7 +40,7 @@ def make_frame(plan: FramePlan) -> bytes:
     body = (
         paragraph(key, blank("{{p 版头 }}"))
         + paragraph(key, blank("{{p 正文 }}"))
-        + paragraph(key, free=True, spacing=exact(SEPARATOR_PT), section=numbered)
+        + hidden(key, section=numbered)
         + imprint_frame(plan)
         + unnumbered
     )

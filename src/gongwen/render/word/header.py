@@ -8,7 +8,7 @@ from math import ceil, floor
 
 from gongwen.model.composition import Align, MarkLine, PlacedText, SetHeader, Style
 from gongwen.model.typefaces import EM_TOP
-from gongwen.render.word.runs import Hand, exact, paragraph, run
+from gongwen.render.word.runs import Hand, exact, hidden, paragraph, run
 from gongwen.render.word.shapes import Place, rule, text_box
 from gongwen.render.word.tables import cell, grid, row, table
 from gongwen.render.word.xml import (
@@ -31,7 +31,7 @@ def set_header(hand: Hand, header: SetHeader) -> str:
     """Return 版头: 份号, 密级, 紧急程度; the organs and 文件; the number and its rule."""
     if header.top < 0:
         key = hand.style_id(header.below[0].style)
-        box = paragraph(key, _mark_box(hand, header), free=True, spacing=exact(SEPARATOR_PT))
+        box = hidden(key, _mark_box(hand, header))
         return box + _rows(hand, header, SEPARATOR_PT)
     first, last = header.organs[0], header.organs[-1]
     bottom = last.y + _LINE * last.size

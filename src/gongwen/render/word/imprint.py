@@ -14,10 +14,10 @@ from lxml import etree
 from gongwen.model.composition import Align, Composition, SetImprint, Sheet
 from gongwen.render.word.blocks import set_text
 from gongwen.render.word.plan import FramePlan
-from gongwen.render.word.runs import Hand, exact, paragraph, run
+from gongwen.render.word.runs import Hand, hidden, paragraph, run
 from gongwen.render.word.shapes import Place, text_box
 from gongwen.render.word.tables import rules, table
-from gongwen.render.word.xml import SEPARATOR_PT, blank, emu, twips, w
+from gongwen.render.word.xml import blank, emu, twips, w
 
 BOX_NAME = "版记"
 """The name of the text box, by which it is found again."""
@@ -60,12 +60,8 @@ def imprint_frame(plan: FramePlan) -> str:
         + _row(plan, printing)
     )
     borders = rules({"top": plan.thick, "bottom": plan.thick, "insideH": plan.thin})
-    content = table((width,), borders, rows) + _hidden(key)
-    return _hidden(key, _text_box(sheet, 2 * sheet.pitch + plan.thick, content))
-
-
-def _hidden(key: str, inner: str = "") -> str:
-    return paragraph(key, inner, free=True, spacing=exact(SEPARATOR_PT))
+    content = table((width,), borders, rows) + hidden(key)
+    return hidden(key, _text_box(sheet, 2 * sheet.pitch + plan.thick, content))
 
 
 def _row(plan: FramePlan, inner: str) -> str:

@@ -11,7 +11,7 @@ from operator import itemgetter
 
 from gongwen.model.composition import GAP_PER_EM, Align, Line, Sheet, Style, TextBlock, gaps
 from gongwen.model.typefaces import Face, Role, Typefaces
-from gongwen.render.word.xml import WORD_GAP_PER_EM, half_points, twips, w
+from gongwen.render.word.xml import SEPARATOR_PT, WORD_GAP_PER_EM, half_points, twips, w
 from gongwen.render.word.xml import text as text_of
 
 _WESTERN, _NEUTRAL = "[!-~]", "[ —…·“”‘’]*"
@@ -173,3 +173,8 @@ def paragraph(
         section,
     )
     return w("p", properties, inner)
+
+
+def hidden(style_id: str, inner: str = "", section: str = "") -> str:
+    """Return a paragraph that takes next to no room; `section` is its w:sectPr."""
+    return paragraph(style_id, inner, free=True, spacing=exact(SEPARATOR_PT), section=section)

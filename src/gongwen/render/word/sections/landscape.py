@@ -17,13 +17,12 @@ from lxml import etree
 
 from gongwen.model.composition import Align, Composition, Sheet
 from gongwen.model.typefaces import EM_TOP
-from gongwen.render.word.runs import exact, paragraph
+from gongwen.render.word.runs import exact, hidden, paragraph
 from gongwen.render.word.shapes import Place, turned_box
 from gongwen.render.word.styles import DRAFT_NAME, NUMBER_NAME
 from gongwen.render.word.xml import (
     BASELINE_IN_EXACT_LINE,
     DASH_ABOVE_BASELINE,
-    SEPARATOR_PT,
     characters,
     page_number,
     part,
@@ -137,15 +136,11 @@ def _furniture(sheet: Sheet, ids: dict[str, str], draft: str) -> list[tuple[str,
     made = []
     for index, side in enumerate(_SIDES):
         box = _draft_box(sheet, mark, draft, _FIRST_BOX + index) if draft else ""
-        made.append(("header", side, part("hdr", _hidden(mark, box))))
+        made.append(("header", side, part("hdr", hidden(mark, box))))
     for index, (side, align) in enumerate(_SIDES.items(), start=len(_SIDES)):
         box = _number_box(sheet, number, align, _FIRST_BOX + index)
-        made.append(("footer", side, part("ftr", _hidden(number, box))))
+        made.append(("footer", side, part("ftr", hidden(number, box))))
     return made
-
-
-def _hidden(style_id: str, inner: str) -> str:
-    return paragraph(style_id, inner, free=True, spacing=exact(SEPARATOR_PT))
 
 
 def _number_box(sheet: Sheet, style_id: str, align: Align, number: int) -> str:
