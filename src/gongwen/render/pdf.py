@@ -53,18 +53,23 @@ class PageFrame:
     css: str
 
 
+def frame_environment() -> ImmutableSandboxedEnvironment:
+    """Return the sandbox that fills page frames; its filters `pt` and `number` write lengths and ratios."""
+    environment = ImmutableSandboxedEnvironment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=False, lstrip_blocks=True
+    )
+    environment.filters |= {"pt": points, "number": _number}
+    return environment
+
+
 class PdfSetter:
     """Sets Compositions as PDF; keeps one font configuration for all of them."""
 
     suffix = "pdf"
 
     def __init__(self, frame: PageFrame, typefaces: Typefaces, seals: SealImages = no_images) -> None:
-        environment = ImmutableSandboxedEnvironment(
-            autoescape=True, undefined=StrictUndefined, trim_blocks=False, lstrip_blocks=True
-        )
+        environment = frame_environment()
         environment.filters |= {
-            "pt": points,
-            "number": _number,
             "oneline": _oneline,
             "faced": self._faced,
             "spaced": self._spaced,

@@ -5,24 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import weasyprint
-from jinja2 import StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from weasyprint.text.fonts import FontConfiguration
 
 from gongwen.model.book import BookMeasures
 from gongwen.model.typefaces import FLAT_TEXT_CSS, Role, Typefaces
-from gongwen.render.fetching import OwnFetcher, families, points
-from gongwen.render.pdf import PageFrame
+from gongwen.render.fetching import OwnFetcher, families
+from gongwen.render.pdf import PageFrame, frame_environment
 
 
 class FrameSetter:
     """Sets values into one frame; keeps its font configuration for all of them."""
 
     def __init__(self, frame: PageFrame, typefaces: Typefaces, measures: BookMeasures) -> None:
-        environment = ImmutableSandboxedEnvironment(
-            autoescape=True, undefined=StrictUndefined, trim_blocks=False, lstrip_blocks=True
-        )
-        environment.filters |= {"pt": points, "number": lambda value: f"{value:.6f}"}
+        environment = frame_environment()
         self._html = environment.from_string(frame.html)
         self._css = environment.overlay(autoescape=False).from_string(frame.css)
         self._typefaces = typefaces
