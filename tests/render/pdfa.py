@@ -55,7 +55,6 @@ _OPERATORS = frozenset(
     " q Q re RG rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \"".split()
 )
 _CMYK = {"K", "k"}
-_ACTIONS = (Name.JavaScript, Name.Launch, Name.GoToR, Name.URI, Name.SubmitForm)
 _PACKET = rb"<\?xpacket begin=([\"'])(\xef\xbb\xbf)?\1 id=([\"'])W5M0MpCehiHzreSzNTczkc9d\3\?>"
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _PDFAID = "{http://www.aiim.org/pdfa/ns/id/}"

@@ -99,11 +99,7 @@ def test_no_two_things_have_one_id(papers: dict[str, bytes], name: str) -> None:
     for part, data in content.items():
         if not part.endswith((".xml", ".rels")):
             continue
-        for kind in (
-            rb'<wp:docPr [^>]*?\bid="(\d+)"',
-            rb'<w:bookmarkStart [^>]*?w:id="(\d+)"',
-            rb'\bw14:paraId="(\w+)"',
-        ):
+        for kind in UNIQUE:
             seen = Counter(re.findall(kind, data))
             assert [one for one, times in seen.items() if times > 1] == []
     styles = re.findall(rb'w:styleId="([^"]+)"', content["word/styles.xml"])
