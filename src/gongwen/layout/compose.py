@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from gongwen.layout import standard
 from gongwen.layout.blocks import set_attendance, set_blocks, set_flush, set_paragraph, set_title
 from gongwen.layout.header import set_header
 from gongwen.layout.imprint import set_imprint
 from gongwen.layout.lines import Setter
-from gongwen.layout.paging import Filled, fill_pages, opening_rows
+from gongwen.layout.paging import Filled, fill_pages, opening_rows, paged
 from gongwen.layout.signature import set_signature, spare_rows
 from gongwen.layout.signature.adjusting import Settled, settle
 from gongwen.model import Document, Form, Part
@@ -24,7 +23,6 @@ from gongwen.model.composition import (
     SetHeader,
     SetSection,
     Sheet,
-    TableBlock,
     TextBlock,
 )
 from gongwen.model.typefaces import Typefaces
@@ -113,18 +111,12 @@ def _section(
     title: str, blocks: Sequence[Block], filled: Filled, landscape: bool, opening: float
 ) -> SetSection:
     """Return a part; its first page begins `opening` pt down."""
-    paged = tuple(
-        replace(block, starts=filled.starts[index])
-        if isinstance(block, TableBlock) and index in filled.starts
-        else block
-        for index, block in enumerate(blocks)
-    )
     clearances = tuple(
         Clearance(end.block, end.line, (opening if end.page == 1 else 0.0) + end.rows * standard.PITCH.pt)
         for end in filled.ends
     )
     breaks, cuts = frozenset(filled.breaks), frozenset(filled.cuts)
-    return SetSection(title, paged, breaks, cuts, landscape, clearances)
+    return SetSection(title, paged(blocks, filled), breaks, cuts, landscape, clearances)
 
 
 def _heads(filled: Sequence[Filled]) -> Iterator[tuple[int, float]]:

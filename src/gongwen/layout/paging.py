@@ -10,7 +10,7 @@ what WeasyPrint and Word do with the same grid.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from gongwen.layout import standard
@@ -74,6 +74,16 @@ def fill_pages(blocks: Sequence[Block], first: int, rows: int) -> Filled:
 def lonely_signature(blocks: Sequence[Block], first: int, rows: int) -> Lonely | None:
     """Return what would be wrong with the signature if no text went along with it."""
     return _Filler(blocks, first, rows, None).run()
+
+
+def paged(blocks: Sequence[Block], filled: Filled) -> tuple[Block, ...]:
+    """Return the blocks, each table with the rows at which it begins a page."""
+    return tuple(
+        replace(block, starts=filled.starts[index])
+        if isinstance(block, TableBlock) and index in filled.starts
+        else block
+        for index, block in enumerate(blocks)
+    )
 
 
 def opening_rows(blocks: Sequence[Block]) -> float:

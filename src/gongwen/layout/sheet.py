@@ -14,7 +14,7 @@ from functools import lru_cache, partial
 from gongwen.layout import standard
 from gongwen.layout.blocks import set_blocks, set_flush, set_title
 from gongwen.layout.lines import Setter
-from gongwen.layout.paging import fill_pages
+from gongwen.layout.paging import fill_pages, paged
 from gongwen.model import Block as Said
 from gongwen.model import FormSheet, Part
 from gongwen.model.composition import (
@@ -26,7 +26,6 @@ from gongwen.model.composition import (
     SetHeader,
     SetImprint,
     SetSection,
-    TableBlock,
     unbroken,
 )
 from gongwen.model.typefaces import Typefaces
@@ -55,13 +54,8 @@ class SheetComposer:
         """Return `sheet` laid out, without 版头 and 版记, its pages numbered from 1."""
         blocks = list(self._blocks(sheet))
         filled = fill_pages(blocks, standard.SHEET.rows, standard.SHEET.rows)
-        paged = tuple(
-            replace(block, starts=filled.starts[index])
-            if isinstance(block, TableBlock) and index in filled.starts
-            else block
-            for index, block in enumerate(blocks)
-        )
-        section = SetSection(sheet.part.title, paged, frozenset(filled.breaks), frozenset(filled.cuts))
+        breaks, cuts = frozenset(filled.breaks), frozenset(filled.cuts)
+        section = SetSection(sheet.part.title, paged(blocks, filled), breaks, cuts)
         return Composition(
             sheet.part.title,
             "",
