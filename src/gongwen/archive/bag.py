@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 from gongwen.errors import trouble_of
 from gongwen.model.finding import Finding
 
-MANIFEST = "manifest-sha256.txt"
+BAGIT, INFO, MANIFEST = "bagit.txt", "bag-info.txt", "manifest-sha256.txt"
 TAG_MANIFEST = "tagmanifest-sha256.txt"
-_TAGS = ("bag-info.txt", "bagit.txt", MANIFEST)
-_DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+TAGS = (BAGIT, INFO, MANIFEST)
+DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 _PAYLOAD_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _LINE = re.compile(r"([0-9a-f]{64})  (\S+)")
 _RULE = "存档格式 四"
@@ -67,11 +67,11 @@ def pack(item_id: str, payload: Mapping[str, bytes], info: Mapping[str, str]) ->
     fields = {
         "External-Identifier": item_id,
         **{label: " ".join(value.split()) for label, value in info.items()},
-        "Payload-Oxum": _oxum(len(content) for content in data.values()),
+        "Payload-Oxum": oxum(len(content) for content in data.values()),
     }
     tags = {
-        "bag-info.txt": "".join(f"{label}: {value}\n" for label, value in fields.items()).encode(),
-        "bagit.txt": _DECLARATION,
+        INFO: "".join(f"{label}: {value}\n" for label, value in fields.items()).encode(),
+        BAGIT: DECLARATION,
         MANIFEST: _manifest(data),
     }
     return Bag(item_id, {**data, **tags, TAG_MANIFEST: _manifest(tags)})
@@ -87,10 +87,16 @@ def examine(item_id: str, bag: BagReader, digest: str = "") -> tuple[Finding, ..
 
 
 def _manifest(files: Mapping[str, bytes]) -> bytes:
-    return "".join(f"{sha256(content)}  {name}\n" for name, content in sorted(files.items())).encode()
+    return manifest({name: sha256(content) for name, content in files.items()})
 
 
-def _oxum(sizes: Iterator[int]) -> str:
+def manifest(digests: Mapping[str, str]) -> bytes:
+    """Return the manifest of files with these SHA-256, as `sha256sum -c` reads it."""
+    return "".join(f"{digest}  {name}\n" for name, digest in sorted(digests.items())).encode()
+
+
+def oxum(sizes: Iterable[int]) -> str:
+    """Return the Payload-Oxum of files of these sizes: how many bytes, in how many files."""
     counted = list(sizes)
     return f"{sum(counted)}.{len(counted)}"
 
@@ -108,8 +114,8 @@ class _Examination:
         names = self.bag.names()
         if self.wanted_digest and TAG_MANIFEST in names:
             yield from self._against(TAG_MANIFEST, self.wanted_digest, "与登记的件摘要不符")
-        listed = frozenset(_TAGS) | {TAG_MANIFEST}
-        yield from self._manifest(TAG_MANIFEST, names, frozenset(_TAGS))
+        listed = frozenset(TAGS) | {TAG_MANIFEST}
+        yield from self._manifest(TAG_MANIFEST, names, frozenset(TAGS))
         payload = frozenset(name for name in names - listed if name.startswith("data/"))
         yield from self._manifest(MANIFEST, names, payload)
         for name in sorted(names - listed - payload):
@@ -153,15 +159,15 @@ class _Examination:
             yield self._finding(name, sentence)
 
     def _description(self, names: frozenset[str]) -> Iterator[Finding]:
-        text = self._text("bag-info.txt") if "bag-info.txt" in names else None
+        text = self._text(INFO) if INFO in names else None
         if text is None:
             return
         fields = dict(line.split(": ", 1) for line in text.splitlines() if ": " in line)
         identifier = fields.get("External-Identifier", "")
         if identifier != self.item_id:
             yield self._finding("文件夹名", f"改过名，或放错了地方：件内写的是 {identifier or '（空）'}")
-        if fields.get("Payload-Oxum") != _oxum(iter(self.sizes)):
-            yield self._finding("bag-info.txt", "字节数或文件数与 data/ 不符")
+        if fields.get("Payload-Oxum") != oxum(self.sizes):
+            yield self._finding(INFO, "字节数或文件数与 data/ 不符")
 
     def _text(self, name: str) -> str | None:
         try:

@@ -27,12 +27,12 @@ from gongwen.errors import (
 )
 
 FORMAT = 1
-_MARKER = "gongwen.toml"
+MARKER = "gongwen.toml"
 _LOOSE = "loose"
-_FOLDERS = ("items", "ledger", "fonds", "staging", "quarantine", "index", _LOOSE)
-_DATABASE = "gongwen.db"
+FOLDERS = ("items", "ledger", "fonds", "staging", "quarantine", "index", _LOOSE)
+DATABASE = "gongwen.db"
 _TOLERATED = frozenset(
-    {"README.md", ".gitignore", "demo", "upgrades", _DATABASE, f"{_DATABASE}-wal", f"{_DATABASE}-shm"}
+    {"README.md", ".gitignore", "demo", "upgrades", DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"}
 )
 _CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
 
@@ -55,7 +55,7 @@ class ArchiveFolder:
     @property
     def database(self) -> Path:
         """Return the SQLite file."""
-        return self.root / _DATABASE
+        return self.root / DATABASE
 
     @property
     def index(self) -> Path:
@@ -111,12 +111,12 @@ def create_archive(
     with disk_errors("建立存档"):
         make_folder(root)
         _refuse_foreign(root)
-        for folder in _FOLDERS:
+        for folder in FOLDERS:
             make_folder(root / folder)
     archive = ArchiveFolder(root, name, fonds, demo)
     prepare(archive)
     with disk_errors("建立存档"):
-        write_durably(root / _MARKER, _marker(name, fonds, demo).encode())
+        write_durably(root / MARKER, _marker(name, fonds, demo).encode())
     return archive
 
 
@@ -127,16 +127,16 @@ def open_archive_folder(root: Path, *, writing: bool = True, mountinfo: str | No
     IntegrityError for an unreadable `gongwen.toml`, StorageError on a network
     file system and, when `writing`, without write permission.
     """
-    marker = root / _MARKER
+    marker = root / MARKER
     with disk_errors("打开存档"):
         if not marker.is_file():
             raise NotFoundError(
-                f"{root} 不是存档（没有 {_MARKER}）", advice="请先运行 gongwen init 或 gongwen demo"
+                f"{root} 不是存档（没有 {MARKER}）", advice="请先运行 gongwen init 或 gongwen demo"
             )
         folder = _read_marker(root, marker.read_bytes())
     if writing:
         refuse_network(root, mountinfo)
-        for path in (root, *(root / name for name in _FOLDERS), folder.database):
+        for path in (root, *(root / name for name in FOLDERS), folder.database):
             _refuse_unwritable(path)
     return folder
 
@@ -145,7 +145,7 @@ def refuse_inside_archive(folder: Path) -> None:
     """Raise RefusedError when `folder`, which need not exist, lies in an archive or is one."""
     place = folder.resolve()
     for above in (place, *place.parents):
-        if (above / _MARKER).is_file():
+        if (above / MARKER).is_file():
             raise RefusedError(
                 f"{folder} 在存档 {above} 里",
                 rule="存档里只放存档自己的东西",
@@ -160,7 +160,7 @@ def check_discardable(root: Path) -> None:
             f"{root} 不是演示存档", rule="只有演示存档可以推倒重来", advice="请用 --archive 指定别处"
         )
     with disk_errors("清除演示存档"):
-        foreign = sorted({path.name for path in root.iterdir()} - _TOLERATED - {*_FOLDERS, _MARKER})
+        foreign = sorted({path.name for path in root.iterdir()} - _TOLERATED - {*FOLDERS, MARKER})
     if foreign:
         raise RefusedError(
             f"{root} 里有别的东西（{'、'.join(foreign)}）",
@@ -178,12 +178,12 @@ def discard_demo(root: Path) -> None:
     """
     check_discardable(root)
     with disk_errors("清除演示存档"):
-        for folder in (root / name for name in _FOLDERS):
+        for folder in (root / name for name in FOLDERS):
             if folder.exists():
                 shutil.rmtree(folder)
-        for path in root.glob(f"{_DATABASE}*"):
+        for path in root.glob(f"{DATABASE}*"):
             path.unlink()
-        (root / _MARKER).unlink()
+        (root / MARKER).unlink()
 
 
 def _marker(name: str, fonds: str, demo: bool) -> str:
@@ -211,7 +211,7 @@ def _read_marker(root: Path, content: bytes) -> ArchiveFolder:
         return ArchiveFolder(root, str(values["name"]), code, _switch(values, "demo"), classified)
     except (KeyError, TypeError, ValueError) as error:
         raise IntegrityError(
-            f"{root / _MARKER} 读不懂：{_unreadable(error)}",
+            f"{root / MARKER} 读不懂：{_unreadable(error)}",
             rule="存档格式 三",
             advice="请从备份恢复这个文件，或照存档格式改正",
         ) from error
@@ -246,10 +246,10 @@ def _checked_code(code: str) -> str:
 
 
 def _refuse_foreign(root: Path) -> None:
-    if (root / _MARKER).exists():
+    if (root / MARKER).exists():
         raise RefusedError(f"{root} 已经是存档", advice="直接使用即可，不必再建")
     for path in sorted(root.iterdir()):
-        empty_folder = path.name in _FOLDERS and path.is_dir() and not any(path.iterdir())
+        empty_folder = path.name in FOLDERS and path.is_dir() and not any(path.iterdir())
         if path.name not in _TOLERATED and not empty_folder:
             raise RefusedError(
                 f"{root} 里已有别的东西（{path.name}）",

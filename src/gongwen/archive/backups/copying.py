@@ -9,16 +9,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongwen.archive.bag import BAGIT, DECLARATION, INFO, MANIFEST, TAG_MANIFEST, TAGS, manifest, oxum
 from gongwen.archive.durable import make_folder, sync_path, write_durably
+from gongwen.archive.home import DATABASE, MARKER
 from gongwen.errors import IntegrityError, RefusedError, disk_errors
 
-DATABASE = "gongwen.db"
-KEPT = ("gongwen.toml", "items", "ledger", "fonds", "loose", "quarantine")
+KEPT = (MARKER, "items", "ledger", "fonds", "loose", "quarantine")
 """What of an archive goes into a backup, beside the database; staging and index can be made anew."""
 
-DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
-BAGIT, INFO, MANIFEST = "bagit.txt", "bag-info.txt", "manifest-sha256.txt"
-TAG_MANIFEST = "tagmanifest-sha256.txt"
 PART = ".part"
 """How the name of a bag ends that is not whole yet."""
 
@@ -76,20 +74,16 @@ def copy_out(
             digests[f"data/{name}"] = copy_file(root / name, part / "data" / name, size)
             on_file(name)
         sizes = [(part / name).stat().st_size for name in digests]
-        fields = {**info, "Payload-Oxum": f"{sum(sizes)}.{len(sizes)}"}
+        fields = {**info, "Payload-Oxum": oxum(sizes)}
         write_durably(part / BAGIT, DECLARATION)
         write_durably(part / INFO, "".join(f"{key}: {value}\n" for key, value in fields.items()).encode())
-        write_durably(part / MANIFEST, _manifest(digests))
-        tags = _manifest({name: digest_of(part / name) for name in (BAGIT, INFO, MANIFEST)})
+        write_durably(part / MANIFEST, manifest(digests))
+        tags = manifest({name: digest_of(part / name) for name in TAGS})
         write_durably(part / TAG_MANIFEST, tags)
         sync_folders(part)
         part.rename(target)
         sync_path(target.parent)
     return hashlib.sha256(tags).hexdigest()
-
-
-def _manifest(digests: Mapping[str, str]) -> bytes:
-    return "".join(f"{digest}  {name}\n" for name, digest in sorted(digests.items())).encode()
 
 
 def digest_of(path: Path) -> str:

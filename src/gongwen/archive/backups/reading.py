@@ -7,25 +7,16 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from gongwen.archive.backups.copying import (
-    BAGIT,
-    DATABASE,
-    INFO,
-    KEPT,
-    MANIFEST,
-    PART,
-    TAG_MANIFEST,
-    copy_file,
-    digest_of,
-    sync_folders,
-)
+from gongwen.archive.backups.copying import PART, copy_file, digest_of, sync_folders
+from gongwen.archive.bag import INFO, MANIFEST, TAG_MANIFEST, TAGS, oxum
 from gongwen.archive.durable import READ_ONLY, make_folder, sync_path
+from gongwen.archive.home import DATABASE, FOLDERS, MARKER
 from gongwen.errors import NotFoundError, RefusedError, disk_errors, trouble_of
 from gongwen.model.finding import Finding
 
 _LINE = re.compile(r"([0-9a-f]{64})  (\S.*)")
 _RULE = "备份是一个 BagIt 包"
-_MUTABLE = (DATABASE, "gongwen.toml", "ledger/")
+_MUTABLE = (DATABASE, MARKER, "ledger/")
 
 
 def examine_backup(backup: Path, on_file: Callable[[str], object] = lambda name: None) -> tuple[Finding, ...]:
@@ -59,7 +50,7 @@ def copy_back(
             if not _may_change(name):
                 (part / name).chmod(READ_ONLY)
             on_file(name)
-        for folder in (*KEPT[1:], "staging", "index"):
+        for folder in FOLDERS:
             make_folder(part / folder)
         sync_folders(part)
         if root.exists():
@@ -81,7 +72,7 @@ def _listed(backup: Path, manifest: str = MANIFEST) -> dict[str, str]:
 
 
 def _wrong(backup: Path, on_file: Callable[[str], object]) -> Iterator[Finding]:
-    yield from _against(backup, TAG_MANIFEST, {BAGIT, INFO, MANIFEST}, backup, on_file)
+    yield from _against(backup, TAG_MANIFEST, set(TAGS), backup, on_file)
     data = backup / "data"
     there = {path.relative_to(data).as_posix() for path in data.rglob("*") if path.is_file()}
     yield from _against(backup, MANIFEST, there | {DATABASE}, data, on_file)
@@ -126,5 +117,5 @@ def _described(backup: Path) -> Iterator[Finding]:
     except (OSError, UnicodeDecodeError):
         return
     sizes = [path.stat().st_size for path in (backup / "data").rglob("*") if path.is_file()]
-    if f"Payload-Oxum: {sum(sizes)}.{len(sizes)}" not in lines:
+    if f"Payload-Oxum: {oxum(sizes)}" not in lines:
         yield Finding(INFO, _RULE, "字节数或文件数与 data/ 不符")
