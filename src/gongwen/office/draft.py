@@ -13,7 +13,7 @@ from gongwen.drafting import Draft, Facts, draft
 from gongwen.drafting.facts import in_order
 from gongwen.errors import FactsError
 from gongwen.model import Document, Finding, Level
-from gongwen.office.desk.copies import Copy, put_copies
+from gongwen.office.desk.copies import Copy, put_copies, safe_name
 from gongwen.office.desk.factfile import examine_facts
 from gongwen.office.desk.press import typeface_findings
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from gongwen.model.rendering import Renderer
     from gongwen.office.wiring import Workshop
 
-_UNSAFE = dict.fromkeys((*range(32), 127, *map(ord, '/\\\\:*?"<>|')), "_")
-_LONGEST_NAME = 60
 _CODE_POINT = re.compile(r"U\+([0-9A-F]+)")
 
 
@@ -98,8 +96,3 @@ def rendered(document: Document, renderers: Iterable[Renderer]) -> Files:
 def write_files(files: Files, folder: Path, name: str) -> tuple[Copy, ...]:
     """Write the files as folder/name.docx and .pdf, or beside what is there and differs."""
     return put_copies(folder, safe_name(name), files)
-
-
-def safe_name(name: str) -> str:
-    """Return `name` as a file name that Windows takes too, at most 60 characters long."""
-    return name.translate(_UNSAFE).strip(" .")[:_LONGEST_NAME] or "公文"

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from gongwen.model import Document, notation
 from gongwen.model.book import Box, Slip, SlipRow
 from gongwen.model.dates import chinese_date
-from gongwen.office.desk.copies import Copy, put_copies
-from gongwen.office.draft import safe_name
+from gongwen.office.desk.copies import Copy, put_copies, safe_name
 from gongwen.records.life.values import PaperRecord, StepRecord, Verb
 from gongwen.records.transactions import database_errors
 

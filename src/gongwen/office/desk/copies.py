@@ -14,6 +14,12 @@ from pathlib import Path
 from gongwen.archive.durable import make_folder, write_durably
 from gongwen.errors import disk_errors
 
+UNSAFE = dict.fromkeys((*range(32), 127, *map(ord, '/\\:*?"<>|')), "_")
+"""What a file name may not hold on Windows, and what stands for it; for `str.translate`."""
+
+LONGEST_NAME = 60
+"""Characters of a file name, without suffix."""
+
 
 @dataclass(frozen=True, slots=True)
 class Copy:
@@ -32,6 +38,11 @@ class Copy:
             same = "已有" if self.kept else "已写出"
             return f"{same} {self.path}（{self.beside.name} 与这次做的不同，可能有人改过，没有动它）"
         return f"已有 {self.path}，内容相同，没有动它" if self.kept else f"已写出 {self.path}"
+
+
+def safe_name(name: str) -> str:
+    """Return `name` as a file name that Windows takes too, at most LONGEST_NAME characters long."""
+    return name.translate(UNSAFE).strip(" .")[:LONGEST_NAME] or "公文"
 
 
 def put_copies(

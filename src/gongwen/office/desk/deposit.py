@@ -15,7 +15,7 @@ from gongwen.errors import FactsError, IntegrityError, NotFoundError
 from gongwen.model import notation
 from gongwen.model.document import Document
 from gongwen.model.numbering import DocumentNumber
-from gongwen.office.desk.copies import Copy, put_copies
+from gongwen.office.desk.copies import UNSAFE, Copy, put_copies
 from gongwen.records.values import ItemRecord
 from gongwen.search.values import SearchDocument
 
@@ -26,7 +26,6 @@ FACTS = "facts.json"
 """The file of an item that holds the template and the facts its paper was drafted from."""
 
 _FORMAT = 1
-_UNSAFE = dict.fromkeys((*range(32), 127, *map(ord, '/\\:*?"<>|')), "_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +187,7 @@ def write_copies(store: ItemStore, item_id: str, folder: Path, digest: str = "")
     files = read_metadata(store, item_id).get("files")
     for entry in files if isinstance(files, list) else ():
         if str(entry["name"]).startswith("original."):
-            stem, _, suffix = str(entry["original_name"]).translate(_UNSAFE).lstrip(".").rpartition(".")
+            stem, _, suffix = str(entry["original_name"]).translate(UNSAFE).lstrip(".").rpartition(".")
             papers.setdefault(stem, []).append((suffix, store.read(item_id, str(entry["name"]))))
     return tuple(copy for stem, named in papers.items() for copy in put_copies(folder, stem, named))
 

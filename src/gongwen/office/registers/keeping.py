@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongwen.model.book import Book
-from gongwen.office.desk.copies import Copy, put_copies
-from gongwen.office.draft import safe_name
+from gongwen.office.desk.copies import Copy, put_copies, safe_name
 
 if TYPE_CHECKING:
     from gongwen.office.wiring import Workshop

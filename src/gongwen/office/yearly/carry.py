@@ -16,10 +16,10 @@ from gongwen.model import Document, Finding, Level, notation
 from gongwen.model.comparing import Change, compare, paragraphs
 from gongwen.model.numbering import DocumentNumber
 from gongwen.office.archive import shown
-from gongwen.office.desk.copies import Copy, put_copies
+from gongwen.office.desk.copies import Copy, put_copies, safe_name
 from gongwen.office.desk.deposit import FACTS, read_paper, read_source
 from gongwen.office.desk.press import typeface_findings
-from gongwen.office.draft import draft_from_facts, rendered, safe_name, write_files
+from gongwen.office.draft import draft_from_facts, rendered, write_files
 from gongwen.office.life.referring import effects_on
 
 if TYPE_CHECKING:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from gongwen.office.draft import safe_name
+from gongwen.office.desk.copies import LONGEST_NAME, safe_name
 
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
-_LONGEST = 60
 
 
 @dataclass
@@ -23,6 +22,6 @@ class Names:
             name = f"_{name}"
         if name.casefold() in self.given:
             mark = f"（第{row}份）"
-            name = name[: _LONGEST - len(mark)].rstrip(" .") + mark
+            name = name[: LONGEST_NAME - len(mark)].rstrip(" .") + mark
         self.given.add(name.casefold())
         return name

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongwen.errors import IntegrityError, RefusedError
-from gongwen.office.desk.copies import Copy, put_copies
-from gongwen.office.draft import safe_name
+from gongwen.office.desk.copies import Copy, put_copies, safe_name
 from gongwen.office.life.desk import LifeDesk
 from gongwen.records.life.values import PaperRecord, Verb, VersionRecord
 from gongwen.records.transactions import database_errors
