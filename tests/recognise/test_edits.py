@@ -341,6 +341,13 @@ def test_a_table_that_lost_a_row_of_its_head_is_a_table_still() -> None:
     assert notation.parse(notation.write(found.document)) == found.document
 
 
+def test_a_cell_that_claims_a_million_columns_has_those_that_word_gives() -> None:
+    cell = '<w:tc><w:tcPr><w:gridSpan w:val="1000000"/></w:tcPr><w:p><w:r><w:t>全部</w:t></w:r></w:p></w:tc>'
+    table = parsed(f"<w:tbl><w:tblPr/><w:tblGrid/><w:tr>{cell}</w:tr></w:tbl>")
+    found = after(lambda leader: leader.paragraph("各单位请于").addnext(table))
+    assert "有63栏，一页排不下，最多28栏" in said(found)
+
+
 @pytest.mark.parametrize("width", ["1e999", "nan", "宽"])
 def test_a_column_whose_width_is_no_number_keeps_what_stands_in_it(width: str) -> None:
     def change(leader: Leader) -> None:

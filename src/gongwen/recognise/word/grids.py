@@ -13,6 +13,8 @@ from gongwen.recognise.word.package import W, whole
 
 Lines = Callable[[etree._Element], tuple[Line, ...]]
 _TWIPS = 20
+_MOST = 63
+"""How many columns Word gives a table."""
 
 
 @dataclass
@@ -101,7 +103,7 @@ def _cells(row: etree._Element, columns: int) -> Iterator[tuple[etree._Element, 
 
 def _span(cell: etree._Element) -> int:
     span = cell.find(f"{W}tcPr/{W}gridSpan")
-    return 1 if span is None else max(1, whole(span.get(f"{W}val")))
+    return 1 if span is None else min(max(1, whole(span.get(f"{W}val"))), _MOST)
 
 
 def _merge(cell: etree._Element) -> str:
