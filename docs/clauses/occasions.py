@@ -61,9 +61,8 @@ def _form(*forms: Form) -> Callable[[Made], bool]:
 
 def _levels(*levels: int) -> Callable[[Made], bool]:
     def holds(made: Made) -> bool:
-        document = made.document
-        parts = (document.body, *document.enclosed, *document.attachments)
-        return any(isinstance(b, Heading) and b.level in levels for part in parts for b in part.blocks)
+        blocks = (block for part in made.document.parts for block in part.blocks)
+        return any(isinstance(block, Heading) and block.level in levels for block in blocks)
 
     return holds
 

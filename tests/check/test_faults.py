@@ -15,7 +15,7 @@ from tests.check.faults import FAULTS, Fault, planted
 from tests.layout.papers import FRAME, seed_composition, typefaces
 
 
-def test_there_are_more_than_forty_faults_each_with_a_name_of_its_own() -> None:
+def test_there_are_more_than_a_hundred_faults_each_with_a_name_of_its_own() -> None:
     assert len(FAULTS) + len(DOCX_FAULTS) > 100
     assert len({fault.name for fault in FAULTS}) == len(FAULTS)
 

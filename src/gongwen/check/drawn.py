@@ -7,7 +7,6 @@ sizes are in pt.
 from __future__ import annotations
 
 import ctypes
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,8 +17,8 @@ from PIL import Image, ImageChops
 
 from gongwen.check.rules import MM, Box, Rule, joined, page_rules
 from gongwen.errors import FactsError
+from gongwen.render.reading.pdf import ONE_AT_A_TIME
 
-_ONE_AT_A_TIME = threading.Lock()
 _HYPHEN_AT_LINE_END = 2
 _DPI = 300
 Colour = tuple[int, int, int]
@@ -65,7 +64,7 @@ class Page:
     @cached_property
     def picture(self) -> Image.Image:
         """Return the page drawn at 300 dots an inch."""
-        with _ONE_AT_A_TIME:
+        with ONE_AT_A_TIME:
             document = pdfium.PdfDocument(self.source)
             try:
                 picture: Image.Image = document[self.number - 1].render(scale=_DPI / 72).to_pil()
@@ -95,7 +94,7 @@ def is_red(colour: Colour) -> bool:
 
 def load(data: bytes) -> tuple[Page, ...]:
     """Return the pages of a PDF. Raises FactsError for bytes that are no readable PDF."""
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         try:
             document = pdfium.PdfDocument(data)
         except pdfium.PdfiumError as error:

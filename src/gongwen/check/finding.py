@@ -140,9 +140,7 @@ def head(page: Page, first: Sheet) -> Head:
     mark, suffix = _mark(first, number, across)
     rule = None if double else _header_rule(across, number, mark)
     form = _form(mark, double)
-    bottom = max(
-        [mark[-1].baseline if mark else 0.0, number.baseline if number else 0.0, rule.y if rule else 0.0]
-    )
+    bottom = max([*(row.baseline for row in (*mark[-1:], number) if row), rule.y if rule else 0.0])
     signatories = tuple(row for row in first.rows if row.baseline <= bottom + 0.1 and "签发人" in row.text)
     return Head(form, mark, suffix, _number_part(number), signatories, rule, double, bottom)
 

@@ -38,8 +38,8 @@ def compose(document: Document, typefaces: Typefaces) -> Composition:
     main = _settled(document, setter, header, with_addressees=not moved)
     further = list(_further_parts(document, setter))
     parts = [main.blocks, *further]
-    titles = [part.title for part in (document.body, *document.enclosed, *document.attachments)]
-    turned = [part.landscape for part in (document.body, *document.enclosed, *document.attachments)]
+    titles = [part.title for part in document.parts]
+    turned = [part.landscape for part in document.parts]
     sheets = map(_sheet, turned[1:])
     filled = [main.filled, *(fill_pages(one, s.rows, s.rows) for one, s in zip(further, sheets, strict=True))]
     flowed = sum(fill.pages for fill in filled)

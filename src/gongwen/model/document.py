@@ -193,3 +193,7 @@ class Document:
     def numbered(self, number: DocumentNumber) -> Document:
         """Return this document carrying `number`."""
         return replace(self, header=replace(self.header, document_number=number))
+
+    def unnumbered(self) -> Document:
+        """Return this document without its number."""
+        return replace(self, header=replace(self.header, document_number=None))

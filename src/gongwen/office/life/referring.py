@@ -141,8 +141,7 @@ def _issued(desk: LifeDesk, number: DocumentNumber) -> Document:
             )
     item_id, store = item_id_of(number), desk.holdings.store
     require_item(store, item_id, number)
-    document = read_paper(store, item_id)
-    return replace(document, header=replace(document.header, document_number=None))
+    return read_paper(store, item_id).unnumbered()
 
 
 def _right(
@@ -153,9 +152,8 @@ def _right(
         right = notation.parse(text_of_file(changed))
     else:
         right = draft_from_file(workshop, _template_of(desk, number), changed).document
-    header = replace(right.header, document_number=None)
     signature = replace(right.signature, date_of_issue=old.signature.date_of_issue)
-    return replace(right, header=header, signature=signature, imprint=old.imprint)
+    return replace(right.unnumbered(), signature=signature, imprint=old.imprint)
 
 
 def _template_of(desk: LifeDesk, number: DocumentNumber) -> str:

@@ -60,7 +60,7 @@ def carry(office: Office, number: DocumentNumber, year: int, folder: Path) -> Ca
 def _carried(office: Office, number: DocumentNumber, year: int, folder: Path) -> CarriedPaper:
     holdings = office.holdings_of(number.issuer_code)
     item = shown(holdings, str(number))
-    before = _unnumbered(read_paper(holdings.store, item.item.item_id))
+    before = read_paper(holdings.store, item.item.item_id).unnumbered()
     if FACTS not in item.names:
         return _from_text(office.workshop, before, number, year, folder)
     template, values = read_source(holdings.store, item.item.item_id)
@@ -100,10 +100,6 @@ def _written(
     year = after.signature.date_of_issue.year
     copies = write_files(files, folder, f"{year}年草稿 {after.body.title}")
     return CarriedPaper(made, template, entered, copies, compare(paragraphs(before), paragraphs(after)))
-
-
-def _unnumbered(document: Document) -> Document:
-    return replace(document, header=replace(document.header, document_number=None))
 
 
 def _toml(values: Mapping[str, object], number: DocumentNumber, year: int) -> bytes:

@@ -25,7 +25,7 @@ from gongwen.errors import IntegrityError
 if TYPE_CHECKING:
     from gongwen.model.composition import Composition
 
-_ONE_AT_A_TIME = threading.Lock()
+ONE_AT_A_TIME = threading.Lock()
 """PDFium must not be entered by two threads."""
 
 _HYPHEN_AT_LINE_END = 2
@@ -97,7 +97,7 @@ def whole_pages(data: bytes | Path) -> Iterator[str]:
 @contextmanager
 def reading(data: bytes | Path) -> Iterator[pdfium.PdfDocument]:
     """Open a PDF, the bytes or the file, for one reader at a time. Raises IntegrityError when it is none."""
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         try:
             document = pdfium.PdfDocument(data)
         except pdfium.PdfiumError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from gongwen.archive.bag import sha256
@@ -139,7 +139,7 @@ def _recognised(
     if document.header.document_number is not None:
         sentence = f"稿子上写了字号 {document.header.document_number}，字号由登记给出，没有带过来"
         findings.append(Finding("发文字号", "字号由登记给出", sentence, Level.WARNING))
-        document = replace(document, header=replace(document.header, document_number=None))
+        document = document.unnumbered()
     _refuse_errors(findings, name)
     document = notation.parse(notation.write(document))
     known = check_document(before, "")
