@@ -108,7 +108,7 @@ def test_the_version_is_told_without_the_heavy_libraries() -> None:
     assert loaded & {"django", "weasyprint", "whoosh", "docx", "docxtpl", "fontTools"} == set()
 
 
-@pytest.mark.parametrize("room", ["model", "drafting", "layout", "render", "recognise"])
+@pytest.mark.parametrize("room", ["model", "drafting", "layout", "render", "recognise", "intake"])
 def test_a_pure_room_is_entered_without_database_or_engine(room: str) -> None:
     loaded = loaded_after(f"import gongwen.{room}")
     assert "gongwen" in loaded
