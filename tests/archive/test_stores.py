@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from gongwen.archive import Bag, FolderStore, ItemStore, MemoryStore, item_id_of, pack
+from gongwen.archive.identity import further_id, received_item_id
 from gongwen.errors import IntegrityError, NotFoundError
 from gongwen.model import DocumentNumber
 
@@ -170,3 +171,48 @@ def test_a_claimed_item_waits_for_its_turn(store: ItemStore) -> None:
             order.append("first")
     thread.join()
     assert order == ["first", "second"]
+
+
+def test_further_bags_lie_beside_their_item_in_order(store: ItemStore) -> None:
+    put(store, bag())
+    for ordinal in (2, 1, 10, 1000):
+        put(store, bag(further_id(THREE, ordinal)))
+    assert store.further(THREE) == tuple(f"{THREE}.{number}" for number in ("001", "002", "010", "1000"))
+    assert store.ids() == (THREE,)
+    assert store.strays() == ()
+    assert store.verify(f"{THREE}.001") == ()
+    assert store.read(f"{THREE}.002", "original.pdf") == b"%PDF-1.7\x00\xff"
+
+
+def test_a_further_bag_that_is_wrong_is_found(store: ItemStore) -> None:
+    put(store, bag())
+    put(store, bag(further_id(THREE, 1)))
+    (finding,) = store.verify(f"{THREE}.001", digest="0" * 64)
+    assert "与登记的件摘要不符" in finding.sentence
+
+
+def test_what_came_in_has_its_place_under_the_year_it_came_in(store: ItemStore) -> None:
+    received = received_item_id(2026, "6c1e8f00a1b2c3d4" + "0" * 48)
+    assert received == "2026-r-6c1e8f00a1b2c3d4"
+    put(store, bag(received))
+    assert store.ids() == (received,)
+    assert store.verify(received) == ()
+
+
+def test_a_destroyed_item_is_gone_and_the_others_stay(store: ItemStore) -> None:
+    for item_id in (THREE, further_id(THREE, 1), FOUR):
+        put(store, bag(item_id))
+    assert store.destroy(THREE)
+    assert not store.destroy(THREE)
+    assert store.ids() == (FOUR,)
+    with pytest.raises(NotFoundError):
+        store.read(THREE, "original.pdf")
+
+
+def test_a_further_bag_without_its_item_is_a_stray(tmp_path: Path) -> None:
+    store = folder_store(tmp_path)
+    put(store, bag())
+    put(store, bag(further_id(THREE, 1)))
+    store.destroy(THREE)
+    (finding,) = store.strays()
+    assert finding.place == f"2015/{THREE}.001"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from gongwen.archive.bag import TAG_MANIFEST, Bag, examine, sha256
 from gongwen.archive.durable import READ_ONLY, locked, make_folder, sync_path, write_durably
-from gongwen.archive.identity import is_item_id, year_of
+from gongwen.archive.identity import is_bag_id, is_item_id, item_of, ordinal_of, year_of
 from gongwen.archive.store import StoredItem
 from gongwen.errors import IntegrityError, NotFoundError, disk_errors
 from gongwen.model.finding import Finding
@@ -107,6 +107,12 @@ class FolderStore:
         """Return the ids of all items, sorted."""
         return tuple(sorted(path.name for path in self._entries() if self._is_item(path)))
 
+    def further(self, item_id: str) -> tuple[str, ...]:
+        """Return the ids of an item's further bags, in order."""
+        with disk_errors("列出件"):
+            beside = self._folder(item_id).parent.glob(f"{item_id}.*")
+            return tuple(sorted((path.name for path in beside if self._is_bag(path)), key=ordinal_of))
+
     def verify(self, item_id: str, digest: str = "") -> tuple[Finding, ...]:
         """Return what is wrong with an item, changing nothing."""
         return examine(item_id, _FolderReader(self._existing(item_id)), digest)
@@ -118,7 +124,7 @@ class FolderStore:
                 str(path.relative_to(self.items)), "存档格式 二", f"{path}：不是件，或放错了年度，或改过名"
             )
             for path in sorted(self._entries())
-            if not self._is_item(path)
+            if not self._is_item(path) and not self._belongs(path)
         )
 
     def quarantine(self, item_id: str, reason: str) -> bool:
@@ -127,6 +133,20 @@ class FolderStore:
         with disk_errors("把件移入撤下区"):
             for path in found:
                 self._put_aside(path, reason)
+        return bool(found)
+
+    def destroy(self, item_id: str) -> bool:
+        """Remove the item, placed or staged, for good: first out of sight in one step, then its bytes."""
+        gone = self.staging / f"{item_id}.gone"
+        with disk_errors("销毁件"):
+            make_folder(self.staging)
+            _remove(gone)
+            found = [path for path in (self._folder(item_id), self.staging / item_id) if path.exists()]
+            for path in found:
+                path.rename(gone)
+                sync_path(path.parent)
+                _remove(gone)
+            sync_path(self.staging)
         return bool(found)
 
     def location(self, item_id: str) -> str:
@@ -149,14 +169,14 @@ class FolderStore:
         return self.items / year_of(item_id) / item_id
 
     def _existing(self, item_id: str) -> Path:
-        folder = self._folder(item_id) if is_item_id(item_id) else self.items / "none"
+        folder = self._folder(item_id) if is_bag_id(item_id) else self.items / "none"
         if not folder.is_dir():
             raise NotFoundError(f"存档里没有件 {item_id}", advice="可用 gongwen archive list 查看有哪些件")
         return folder
 
     def _staged(self, item_id: str) -> Path:
         folder = self.staging / item_id
-        if not is_item_id(item_id) or not folder.is_dir():
+        if not is_bag_id(item_id) or not folder.is_dir():
             raise NotFoundError(f"件 {item_id} 还没有写好，不能入库")
         return folder
 
@@ -169,12 +189,19 @@ class FolderStore:
                     yield year
 
     def _is_item(self, path: Path) -> bool:
+        return is_item_id(path.name) and self._is_bag(path)
+
+    def _is_bag(self, path: Path) -> bool:
         return (
-            is_item_id(path.name)
+            is_bag_id(path.name)
             and path == self._folder(path.name)
             and path.is_dir()
             and not path.is_symlink()
         )
+
+    def _belongs(self, path: Path) -> bool:
+        """Say whether `path` is a further bag of an item that is there."""
+        return self._is_bag(path) and self._is_item(path.with_name(item_of(path.name)))
 
 
 class _FolderReader:

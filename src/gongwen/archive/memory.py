@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from gongwen.archive.bag import TAG_MANIFEST, Bag, examine, sha256
-from gongwen.archive.identity import year_of
+from gongwen.archive.identity import is_item_id, ordinal_of, year_of
 from gongwen.archive.store import StoredItem
 from gongwen.errors import IntegrityError, NotFoundError
 from gongwen.model.finding import Finding
@@ -64,7 +64,11 @@ class MemoryStore:
 
     def ids(self) -> tuple[str, ...]:
         """Return the ids of all items, sorted."""
-        return tuple(sorted(self.items))
+        return tuple(sorted(filter(is_item_id, self.items)))
+
+    def further(self, item_id: str) -> tuple[str, ...]:
+        """Return the ids of an item's further bags, in order."""
+        return tuple(sorted((name for name in self.items if name.startswith(f"{item_id}.")), key=ordinal_of))
 
     def verify(self, item_id: str, digest: str = "") -> tuple[Finding, ...]:
         """Return what is wrong with an item, changing nothing."""
@@ -81,6 +85,11 @@ class MemoryStore:
         if taken:
             self.aside.append((item_id, reason))
         return taken
+
+    def destroy(self, item_id: str) -> bool:
+        """Remove an item for good; say whether there was any."""
+        found = [self.items.pop(item_id, None), self.staging.pop(item_id, None)]
+        return any(files is not None for files in found)
 
     def location(self, item_id: str) -> str:
         """Return where the item lies, for people."""

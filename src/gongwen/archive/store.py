@@ -22,6 +22,9 @@ class StoredItem:
 class ItemStore(Protocol):
     """Keeps the items of one fonds. An item is there as a whole or not at all.
 
+    What is added to an item later lies beside it in further bags, whose ids
+    (`further_id`) stand wherever an item id does; only `ids` passes them over.
+
     Writing goes `stage` → `sync` → `place`, inside `claim`. After `place`
     returned, the item survives a power cut. Troubles of the disk are
     StorageErrors; after one nothing half written can be seen.
@@ -52,6 +55,9 @@ class ItemStore(Protocol):
     def ids(self) -> tuple[str, ...]:
         """Return the ids of all items, sorted."""
 
+    def further(self, item_id: str) -> tuple[str, ...]:
+        """Return the ids of an item's further bags, in order."""
+
     def verify(self, item_id: str, digest: str = "") -> tuple[Finding, ...]:
         """Return what is wrong with an item, changing nothing.
 
@@ -63,6 +69,12 @@ class ItemStore(Protocol):
 
     def quarantine(self, item_id: str, reason: str) -> bool:
         """Take the item, placed or staged, aside with the reason; say whether there was any."""
+
+    def destroy(self, item_id: str) -> bool:
+        """Remove an item, placed or staged, for good, in one step; say whether there was any.
+
+        Only disposal (销毁) after two people's decision may call it.
+        """
 
     def location(self, item_id: str) -> str:
         """Return where the item lies, for people."""
