@@ -145,6 +145,14 @@ def test_a_newer_format_is_refused_and_nothing_is_touched(tmp_path: Path) -> Non
             b'format = 1\nname = "x"\nfonds = "own"\ndemo = false\nclassified = "yes"',
             "「classified」只能写 true 或 false",
         ),
+        (
+            b'format = 1\nname = "x"\nfonds = "own"\ndemo = false\nsearch = "whoosh"',
+            '检索引擎要这样写：[search] 一行，下一行 engine = "fts5"',
+        ),
+        (
+            b'format = 1\nname = "x"\nfonds = "own"\ndemo = false\n[search]\nengine = 5',
+            '检索引擎要这样写：[search] 一行，下一行 engine = "fts5"',
+        ),
     ],
 )
 def test_an_unreadable_description_is_explained_in_chinese(tmp_path: Path, content: bytes, why: str) -> None:
@@ -166,6 +174,18 @@ def test_an_office_says_in_the_description_that_it_may_handle_classified_papers(
     with (tmp_path / "gongwen.toml").open("a") as file:
         file.write(line)
     assert open_archive_folder(tmp_path).classified is approved
+
+
+@pytest.mark.parametrize(
+    ("lines", "engine"), [("", ""), ("[search]\n", ""), ('[search]\nengine = "whoosh"\n', "whoosh")]
+)
+def test_an_office_says_in_the_description_which_search_engine_it_uses(
+    tmp_path: Path, lines: str, engine: str
+) -> None:
+    create_archive(tmp_path, OFFICE)
+    with (tmp_path / "gongwen.toml").open("a") as file:
+        file.write(lines)
+    assert open_archive_folder(tmp_path).engine == engine
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,33 @@ def test_every_engine_answers_the_same(
     assert numbers(desk, *words, "--engine", engine) == found
 
 
+def chosen(folder: Path, engine: str) -> None:
+    """Write the engine into the description of the archive, as an office does."""
+    with (folder / "gongwen.toml").open("a") as file:
+        file.write(f'\n[search]\nengine = "{engine}"\n')
+
+
+def test_the_engine_that_the_office_has_chosen_answers_unless_another_is_named(empty: Path) -> None:
+    chosen(empty, "whoosh")
+    answered = [
+        gongwen("search", "通知", *words, "--archive", empty).out.splitlines()[0]
+        for words in ((), ("--engine", "scan"))
+    ]
+    assert answered == ["含「通知」（whoosh）：没有查到", "含「通知」（scan）：没有查到"]
+
+
+def test_an_engine_chosen_that_there_is_none_of_is_refused_with_its_place(
+    empty: Path,
+) -> None:
+    chosen(empty, "lucene")
+    refused = gongwen("search", "通知", "--archive", empty)
+    assert (refused.code, refused.out) == (2, "")
+    assert "没有检索引擎「lucene」" in refused.err
+    assert "gongwen.toml 里 [search] engine 写的是它" in refused.err
+    assert "可用：fts5、whoosh、scan" in refused.err
+    assert gongwen("search", "通知", "--engine", "fts5", "--archive", empty).code == 0
+
+
 @pytest.mark.parametrize(
     ("words", "found"),
     [

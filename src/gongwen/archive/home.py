@@ -52,6 +52,9 @@ class ArchiveFolder:
     classified: bool = False
     """The office says that this machine is approved for classified papers (D12)."""
 
+    engine: str = ""
+    """The search engine that the office has chosen, by its name; empty for the usual one."""
+
     @property
     def database(self) -> Path:
         """Return the SQLite file."""
@@ -208,7 +211,8 @@ def _read_marker(root: Path, content: bytes) -> ArchiveFolder:
             )
         code = _checked_code(values["fonds"])
         classified = _switch(values, "classified") if "classified" in values else False
-        return ArchiveFolder(root, str(values["name"]), code, _switch(values, "demo"), classified)
+        demo = _switch(values, "demo")
+        return ArchiveFolder(root, str(values["name"]), code, demo, classified, _engine(values))
     except (KeyError, TypeError, ValueError) as error:
         raise IntegrityError(
             f"{root / MARKER} 读不懂：{_unreadable(error)}",
@@ -221,6 +225,13 @@ def _switch(values: dict[str, Any], key: str) -> bool:
     if not isinstance(values[key], bool):
         raise _WrongValueError(f"「{key}」只能写 true 或 false")
     return bool(values[key])
+
+
+def _engine(values: dict[str, Any]) -> str:
+    search = values.get("search", {})
+    if not isinstance(search, dict) or not isinstance(search.get("engine", ""), str):
+        raise _WrongValueError('检索引擎要这样写：[search] 一行，下一行 engine = "fts5"')
+    return str(search.get("engine", ""))
 
 
 def _unreadable(error: Exception) -> str:

@@ -12,7 +12,7 @@ from gongwen.errors import IntegrityError, NotFoundError, StorageError
 from gongwen.model import DocumentNumber, Finding
 from gongwen.office.desk.deposit import read_paper, require_item, search_document
 from gongwen.office.searching.known import known
-from gongwen.office.wiring import ENGINES, Office
+from gongwen.office.wiring import Office
 from gongwen.records.transactions import database_errors
 from gongwen.search.values import Order, Request
 
@@ -67,12 +67,12 @@ def search(
     office: Office,
     asked: str | Request,
     *,
-    engine: str = ENGINES[0],
+    engine: str | None = None,
     limit: int = 20,
     offset: int = 0,
     facets: bool = False,
 ) -> Answer:
-    """Return the papers that hold what is asked for.
+    """Return the papers that hold what is asked for, by `engine` or by the office's own choice.
 
     Raises UsageError for a query that cannot be answered.
     """
@@ -90,7 +90,7 @@ def search(
         _placed(office, page.hits, beside),
         page.total,
         page.interpretation,
-        engine,
+        index.name,
         order,
         likely=_placed(office, likely.hits, beside) if likely else (),
         likely_total=likely.total if likely else 0,

@@ -178,11 +178,13 @@ class Office:
     def holdings(self, code: str = "") -> Holdings:
         """Return the holdings of a fonds, of our own by default."""
         from gongwen.office.desk.holdings import Holdings
+        from gongwen.records.keeping.keeping import Keeping
         from gongwen.records.ledger import Ledger
 
         code = code or self.folder.fonds
         ledger = Ledger(code, operator=self.settings.operator, now=_now)
-        return Holdings(ledger, self.folder.store(code), self.folder.journal(code))
+        keeping = Keeping(code, operator=self.settings.operator, now=_now)
+        return Holdings(ledger, self.folder.store(code), self.folder.journal(code), keeping)
 
     def all_holdings(self) -> tuple[Holdings, ...]:
         """Return the holdings of every fonds kept here, our own first."""
@@ -227,18 +229,19 @@ class Office:
 
         return LifeDesk(life, replace(parts, admit=lambda number: None), sheet)
 
-    def engine(self, name: str) -> SearchIndex:
-        """Return the search engine called `name`; UsageError for a name that is none."""
+    def engine(self, name: str | None = None) -> SearchIndex:
+        """Return this search engine, the one of the office without a name; UsageError when there is none."""
         from gongwen.search import Fts5Index, ScanIndex, WhooshIndex
 
-        match name:
+        match chosen := name or self.folder.engine or ENGINES[0]:
             case "fts5":
                 return Fts5Index()
             case "whoosh":
                 return WhooshIndex(self.folder.index / "whoosh")
             case "scan":
                 return ScanIndex()
-        raise UsageError(f"没有检索引擎「{name}」", advice=f"可用：{'、'.join(ENGINES)}")
+        rule = "" if name else "存档的 gongwen.toml 里 [search] engine 写的是它"
+        raise UsageError(f"没有检索引擎「{chosen}」", rule=rule, advice=f"可用：{'、'.join(ENGINES)}")
 
     def issue_parts(
         self, holdings: Holdings, on_step: Callable[[str], object] = lambda step: None

@@ -50,8 +50,7 @@ def _filters(command: Callable[..., Any]) -> Callable[..., Any]:
     "--engine",
     type=OneOf(*ENGINES),
     metavar="引擎",
-    default=ENGINES[0],
-    help=f"{'、'.join(ENGINES)}；不写就是 {ENGINES[0]}",
+    help=f"{'、'.join(ENGINES)}；不写就照存档的设置，没有设置就是 {ENGINES[0]}",
 )
 @archive_option
 @json_option
