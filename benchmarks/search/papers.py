@@ -1,12 +1,12 @@
 """What is searched: real texts where GONGWEN_CORPUS names a folder of them, else a seeded made-up corpus.
 
-The folder holds UTF-8 texts (.txt, .md), one paper a file, its first line the
-title. A passage is a paragraph of 20 characters at least.
+`python -m benchmarks.search.prepare` makes the folder; the report names what was used.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import random
 import re
@@ -48,22 +48,29 @@ def whole(count: int) -> Collection:
 
 def _collection(name: str, count: int, length: int) -> Collection:
     if folder := os.environ.get("GONGWEN_CORPUS"):
-        papers = _real(Path(folder), split=length == PASSAGE)
-        return Collection(name, f"真实文本（{Path(folder).name}）", list(islice(papers, count)))
+        file = "passages.jsonl" if length == PASSAGE else "papers.jsonl"
+        docs = list(islice(_real(Path(folder) / file), count))
+        return Collection(name.replace(str(count), str(len(docs))), f"真实文本（{_sources(folder)}）", docs)
     return Collection(
         name, "生成的文本（种子 9704；未指定 GONGWEN_CORPUS）", list(Corpus(9704, length).papers(count))
     )
 
 
-def _real(folder: Path, *, split: bool) -> Iterator[SearchDocument]:
-    files = sorted(path for path in folder.rglob("*") if path.suffix in (".txt", ".md") and path.is_file())
-    for place, path in enumerate(files):
-        title, _, text = path.read_text("utf-8", "replace").strip().partition("\n")
-        date = dt.date(2000, 1, 1) + dt.timedelta(days=place % 9000)
-        parts = [part for part in text.splitlines() if len(part) >= 20] if split else [text]
-        for at, part in enumerate(parts):
-            name = title.lstrip("# ")[:200]
-            yield SearchDocument(f"{place:06}-{at:04}", name, "", ("（语料）",), "", date.year, date, part)
+def _sources(folder: str) -> str:
+    about = json.loads((Path(folder) / "about.json").read_text(encoding="utf-8"))
+    return "、".join(f"{source['name']} {source['commit'][:8]}".strip() for source in about["sources"])
+
+
+def _real(file: Path) -> Iterator[SearchDocument]:
+    with file.open(encoding="utf-8") as lines:
+        for place, line in enumerate(lines):
+            one = json.loads(line)
+            date = dt.date.fromisoformat(one["date"])
+            organs = (one["organ"],) if one["organ"] else ()
+            item_id = f"{place:06}"
+            yield SearchDocument(
+                item_id, one["title"], one["number"], organs, "", date.year, date, one["text"]
+            )
 
 
 def questions(docs: Sequence[SearchDocument], each: int) -> dict[str, list[tuple[str, ...]]]:
