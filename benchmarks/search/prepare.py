@@ -12,7 +12,7 @@ regulations, judicial interpretations) and waystowork/waystowork.github.io
 FOLDER, which must be new and outside the project, gets
 
     papers.jsonl    whole papers, each text once
-    passages.jsonl  their paragraphs of LEAST characters at least, each text once
+    passages.jsonl  their articles (条), else paragraphs, of LEAST characters at least, each text once
     about.json      the sources with their commits, and how much there is of each
 
 both in an order shuffled by SEED, so that the first thousand are like all. A
@@ -41,6 +41,7 @@ _MARKS = re.compile(r"^(?:#+|[*+-]|>+)\s+|^---+$|\*\*|[`|]", re.MULTILINE)
 _DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}[〔\[（(](?:19|20)\d\d[〕\]）)]第?\d{1,5}号")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_ARTICLE = re.compile(r"^(?=第[〇零一二三四五六七八九十百千\d]+条)", re.MULTILINE)
 _FEWEST_HAN = 200
 """A file with fewer 汉字 is no paper but a list of contents or a note of the repository."""
 
@@ -130,10 +131,11 @@ def _date(text: str) -> str:
 
 
 def _passages(paper: Paper) -> Iterator[Paper]:
-    """Yield the paragraphs of a paper as papers of their own."""
-    for line in paper["text"].splitlines():
-        if len(line) >= LEAST:
-            yield {**paper, "text": line}
+    """Yield the articles of a paper, the paragraphs of one without, as papers of their own."""
+    articles = _ARTICLE.split(paper["text"])
+    for passage in articles if len(articles) > 1 else paper["text"].splitlines():
+        if len(passage) >= LEAST:
+            yield {**paper, "text": passage.strip()}
 
 
 def _once(papers: Iterable[Paper]) -> list[Paper]:
