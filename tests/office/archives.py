@@ -24,6 +24,7 @@ from gongwen.office.desk.database import connect
 from gongwen.office.desk.holdings import Holdings
 from gongwen.office.desk.request import IssueRequest
 from gongwen.office.issue import IssueParts
+from gongwen.records.keeping.keeping import Keeping
 from gongwen.records.ledger import Ledger, enrol_fonds
 from gongwen.search import Fts5Index
 from tests.records.opening import now, open_database
@@ -81,7 +82,9 @@ def make_archive(root: Path) -> None:
 def holdings_of(root: Path, fonds: str = "own") -> Holdings:
     """The holdings of an archive that Django points at."""
     archive = open_archive_folder(root)
-    return Holdings(Ledger(fonds, operator="王芳", now=now), archive.store(fonds), archive.journal(fonds))
+    ledger = Ledger(fonds, operator="王芳", now=now)
+    keeping = Keeping(fonds, operator="王芳", now=now)
+    return Holdings(ledger, archive.store(fonds), archive.journal(fonds), keeping)
 
 
 def nothing(step: str) -> None:

@@ -14,6 +14,7 @@ from gongwen.model.numbering import DocumentNumber
 from gongwen.office.desk.deposit import read_metadata, require_item
 from gongwen.office.desk.holdings import Holdings
 from gongwen.records import audit
+from gongwen.records.keeping import log as acts
 from gongwen.records.life import log
 from gongwen.records.transactions import database_errors
 from gongwen.records.values import ItemRecord, State
@@ -84,8 +85,8 @@ def verify(holdings: Holdings) -> Verification:
         *holdings.store.strays(),
         *audit.findings(fonds),
         *log.findings(fonds),
-        *_ledger_copies(holdings),
-        *_log_copies(holdings),
+        *acts.findings(fonds),
+        *_copies(holdings),
         *_undecided(holdings),
     )
     states = [record.state for record in holdings.ledger.listing()]
@@ -131,16 +132,10 @@ def _item(holdings: Holdings, item: ItemRecord) -> Iterator[Finding]:
         yield Finding(item.item_id, "登记", "件内的著录与目录不符")
 
 
-def _ledger_copies(holdings: Holdings) -> Iterator[Finding]:
-    fonds = holdings.ledger.fonds
-    for year in sorted({*audit.years(fonds), *holdings.journal.years()}):
-        yield from _copy(f"登记副本 {year} 年", audit.lines(fonds, year), holdings.journal.read(year))
-
-
-def _log_copies(holdings: Holdings) -> Iterator[Finding]:
-    fonds = holdings.ledger.fonds
-    for year in sorted({*log.years(fonds), *holdings.log_journal.years()}):
-        yield from _copy(f"办理记录副本 {year} 年", log.lines(fonds, year), holdings.log_journal.read(year))
+def _copies(holdings: Holdings) -> Iterator[Finding]:
+    for copied in holdings.copies:
+        for year in copied.years:
+            yield from _copy(f"{copied.name} {year} 年", copied.lines(year), copied.journal.read(year))
 
 
 def _copy(name: str, wanted: Sequence[str], seen: Sequence[str]) -> Iterator[Finding]:

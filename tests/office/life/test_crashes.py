@@ -44,7 +44,7 @@ def test_the_log_is_copied_to_its_file_and_what_a_crash_left_out_is_copied_later
         "警告｜办理记录副本 2026 年第 3 条｜还没有抄到副本，下次办文时补抄（存档格式 五）"
     )
     assert desk.holdings.catch_up() == 1
-    lines = desk.holdings.log_journal.read(2026)
+    lines = desk.holdings.log_copy.journal.read(2026)
     assert [json.loads(line)["verb"] for line in lines] == ["draft", "review", "approve"]
     assert office_archive.verify(desk.holdings).findings == ()
 
@@ -53,7 +53,7 @@ def test_a_step_changed_in_the_database_or_in_the_copy_is_found(desk: LifeDesk) 
     draft_id = entered(desk)
     signing.review(desk, draft_id, CLERK)
     Step.objects.filter(verb="review").update(actor="李明")
-    path = desk.holdings.log_journal.folder / "2026.jsonl"
+    path = desk.holdings.log_copy.journal.folder / "2026.jsonl"
     path.write_text(path.read_text("utf-8").replace("王芳", "李明"), encoding="utf-8")
     result = office_archive.verify(desk.holdings)
     assert not result.sound
@@ -65,7 +65,7 @@ def test_a_step_changed_in_the_database_or_in_the_copy_is_found(desk: LifeDesk) 
 
 def test_a_database_older_than_the_copy_of_the_log_is_refused(desk: LifeDesk) -> None:
     draft_id = entered(desk)
-    path = desk.holdings.log_journal.folder / "2026.jsonl"
+    path = desk.holdings.log_copy.journal.folder / "2026.jsonl"
     line = json.loads(path.read_text("utf-8"))
     path.write_text(json.dumps({**line, "hash": "00" * 32}, ensure_ascii=False) + "\n", encoding="utf-8")
     with pytest.raises(IntegrityError, match="数据库里没有这一条"):

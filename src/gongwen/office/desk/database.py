@@ -23,7 +23,13 @@ from django.db import connection, connections, transaction
 from gongwen.errors import IntegrityError, RefusedError, disk_errors
 from gongwen.records.transactions import RESTORE, database_errors
 
-_APPS = ["gongwen.records", "gongwen.records.directory", "gongwen.records.life", "gongwen.search"]
+_APPS = [
+    "gongwen.records",
+    "gongwen.records.directory",
+    "gongwen.records.keeping",
+    "gongwen.records.life",
+    "gongwen.search",
+]
 _PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
 _WRITING = {"timeout": 60, "transaction_mode": "IMMEDIATE", "init_command": _PRAGMAS}
 _READING = {"timeout": 60, "transaction_mode": "DEFERRED", "init_command": "PRAGMA query_only=ON"}

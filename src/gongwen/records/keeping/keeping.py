@@ -1,0 +1,10 @@
+"""Keeping: every act of the archive is one short transaction with its entry in the chain."""
+
+from __future__ import annotations
+
+from gongwen.records.keeping.appending import Appending
+from gongwen.records.keeping.receiving import Receiving
+
+
+class Keeping(Receiving, Appending):
+    """What the archive does with the items of one fonds."""
