@@ -122,7 +122,7 @@ def test_an_item_that_no_number_accounts_for_is_damage(kept: Path) -> None:
     store.stage(foreign)
     store.sync(foreign.item_id)
     store.place(foreign.item_id)
-    assert problems(kept) == ["2015-6c1e8f00-0009：没有哪个字号是这件的"]
+    assert problems(kept) == ["2015-6c1e8f00-0009：没有哪个字号、哪次收存是这件的"]
 
 
 def specified_check(root: Path) -> subprocess.CompletedProcess[str]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from gongwen.cli.chinese import ChineseCommand
+from gongwen.cli.chinese import ChineseCommand, ChineseGroup
 
 
 class CommandWithWords(ChineseCommand):
@@ -40,6 +40,30 @@ class CommandWithWords(ChineseCommand):
         """Write what words there are, after the options."""
         with formatter.section("Commands"):
             formatter.write_dl([(word, said) for word, (_, said) in self.words.items()])
+
+
+class LoadingGroup(ChineseGroup):
+    """A group whose commands are imported when they are needed; `places` maps a name to `module:name`."""
+
+    def __init__(self, *args: Any, places: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.places = places
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands, in the order of office work."""
+        return list(self.places)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, its module imported; None when there is none of this name."""
+        return loaded(self.places[cmd_name]) if cmd_name in self.places else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that `args` begin with; NoSuchCommand naming those that are alike."""
+        if args[0] not in self.places and not args[0].startswith("-"):
+            raise click.NoSuchCommand(args[0], possibilities=self.places, ctx=ctx)
+        return super().resolve_command(ctx, args)
 
 
 def loaded(place: str) -> click.Command:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 
 from gongwen.archive.identity import item_id_of
-from gongwen.errors import GongwenError, NotFoundError
+from gongwen.errors import GongwenError
 from gongwen.model.finding import Finding, Level
-from gongwen.model.numbering import DocumentNumber
-from gongwen.office.desk.deposit import read_metadata, require_item
+from gongwen.office.desk.deposit import read_metadata
 from gongwen.office.desk.holdings import Holdings
+from gongwen.office.keeping.pieces import Piece, piece, pieces, require_placed
 from gongwen.records import audit
 from gongwen.records.keeping import log as acts
 from gongwen.records.life import log
 from gongwen.records.transactions import database_errors
-from gongwen.records.values import ItemRecord, State
+from gongwen.records.values import State
 
 _BLOCK = re.compile(r'"details":\{"block":"([^"]*)"')
 _UNCOPIED = 16
@@ -28,7 +27,7 @@ _UNCOPIED = 16
 class ShownItem:
     """An item with its description, its files below data/ and where it lies."""
 
-    item: ItemRecord
+    item: Piece
     metadata: dict[str, object]
     names: tuple[str, ...]
     location: str
@@ -50,10 +49,9 @@ class Verification:
         return all(finding.level is not Level.ERROR for finding in self.findings)
 
 
-@database_errors()
-def listed(holdings: Holdings) -> tuple[ItemRecord, ...]:
-    """Return the catalogue, by number."""
-    return holdings.ledger.items()
+def listed(holdings: Holdings) -> tuple[Piece, ...]:
+    """Return the catalogue: what was issued by number, then what came in."""
+    return pieces(holdings)
 
 
 @database_errors()
@@ -62,18 +60,10 @@ def shown(holdings: Holdings, name: str) -> ShownItem:
 
     Raises NotFoundError when there is none, IntegrityError when its folder is missing.
     """
-    wanted = name.strip()
-    with suppress(ValueError):
-        wanted = str(DocumentNumber.parse(wanted))
-    for item in holdings.ledger.items():
-        if wanted in (item.item_id, str(item.number)):
-            store = holdings.store
-            require_item(store, item.item_id, item.number)
-            stored = store.get(item.item_id)
-            return ShownItem(
-                item, read_metadata(store, item.item_id), stored.names, store.location(item.item_id)
-            )
-    raise NotFoundError(f"存档里没有「{name}」", advice="可用 gongwen archive list 查看有哪些件")
+    item, store = piece(holdings, name), holdings.store
+    require_placed(holdings, item)
+    stored = store.get(item.item_id)
+    return ShownItem(item, read_metadata(store, item.item_id), stored.names, store.location(item.item_id))
 
 
 @database_errors()
@@ -82,6 +72,7 @@ def verify(holdings: Holdings) -> Verification:
     fonds = holdings.ledger.fonds
     findings = (
         *_items(holdings),
+        *_further(holdings),
         *holdings.store.strays(),
         *audit.findings(fonds),
         *log.findings(fonds),
@@ -91,7 +82,7 @@ def verify(holdings: Holdings) -> Verification:
     )
     states = [record.state for record in holdings.ledger.listing()]
     return Verification(
-        items=len(holdings.ledger.items()),
+        items=len(pieces(holdings)),
         numbers=len(states) - states.count(State.GAP),
         gaps=states.count(State.GAP),
         entries=sum(len(audit.lines(fonds, year)) for year in audit.years(fonds)),
@@ -100,13 +91,13 @@ def verify(holdings: Holdings) -> Verification:
 
 
 def _items(holdings: Holdings) -> Iterator[Finding]:
-    catalogue = {item.item_id: item for item in holdings.ledger.items()}
+    catalogue = {item.item_id: item for item in pieces(holdings)}
     there = set(holdings.store.ids())
     for item_id, item in catalogue.items():
         if item_id in there:
             yield from _item(holdings, item)
         else:
-            yield Finding(item_id, "登记", f"{item.number} 的件不见了")
+            yield Finding(item_id, "登记", f"{item.name} 的件不见了")
     waiting = {
         item_id_of(record.number) for record in holdings.ledger.listing() if record.state is State.RESERVED
     }
@@ -114,10 +105,10 @@ def _items(holdings: Holdings) -> Iterator[Finding]:
         if item_id in waiting:
             yield Finding(item_id, "登记", "已就位，字号还是预留；请续办或作废", Level.WARNING)
         else:
-            yield Finding(item_id, "登记", "没有哪个字号是这件的")
+            yield Finding(item_id, "登记", "没有哪个字号、哪次收存是这件的")
 
 
-def _item(holdings: Holdings, item: ItemRecord) -> Iterator[Finding]:
+def _item(holdings: Holdings, item: Piece) -> Iterator[Finding]:
     try:
         findings = holdings.store.verify(item.item_id, item.digest)
         yield from findings
@@ -127,9 +118,23 @@ def _item(holdings: Holdings, item: ItemRecord) -> Iterator[Finding]:
     except GongwenError as error:
         yield Finding(item.item_id, "存档格式 四", error.sentence())
         return
+    if item.issued is None:
+        return
     described = (metadata.get("number"), metadata.get("title"), metadata.get("signatory"))
-    if described != (str(item.number), item.title, item.signatory):
+    if described != (item.number, item.title, item.issued.signatory):
         yield Finding(item.item_id, "登记", "件内的著录与目录不符")
+
+
+def _further(holdings: Holdings) -> Iterator[Finding]:
+    entered = {further.bag_id: further for further in holdings.keeping.further()}
+    there = {bag_id for item_id in holdings.store.ids() for bag_id in holdings.store.further(item_id)}
+    for bag_id in sorted(entered.keys() | there):
+        if bag_id not in there:
+            yield Finding(bag_id, "登记", f"追加的小包（{entered[bag_id].purpose}）不见了")
+        elif bag_id not in entered:
+            yield Finding(bag_id, "登记", "没有登记过追加这个小包")
+        else:
+            yield from holdings.store.verify(bag_id, entered[bag_id].digest)
 
 
 def _copies(holdings: Holdings) -> Iterator[Finding]:

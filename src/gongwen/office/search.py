@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from gongwen.archive.identity import item_id_of
 from gongwen.errors import IntegrityError, NotFoundError, StorageError
 from gongwen.model import DocumentNumber, Finding
-from gongwen.office.desk.deposit import read_paper, require_item, search_document
+from gongwen.office.keeping.pieces import pieces, text_of, to_search
 from gongwen.office.searching.known import known
 from gongwen.office.wiring import Office
 from gongwen.records.transactions import database_errors
@@ -132,16 +132,14 @@ def reindex(office: Office, engines: Sequence[str], on_item: Callable[[str], obj
 
     documents, findings = [], []
     for holdings in office.all_holdings():
-        for item in holdings.ledger.items():
+        for item in pieces(holdings):
             text = ""
             try:
-                require_item(holdings.store, item.item_id, item.number)
-                paper = read_paper(holdings.store, item.item_id)
-                text = plain_text(paper, office.workshop.typefaces)
+                text = text_of(holdings, item, lambda paper: plain_text(paper, office.workshop.typefaces))
             except (IntegrityError, NotFoundError, StorageError) as error:
                 findings.append(Finding(item.item_id, "登记", error.sentence()))
-            documents.append(search_document(item, text))
-            on_item(str(item.number))
+            documents.append(to_search(item, text))
+            on_item(item.name)
     for name in engines:
         with database_errors():
             office.engine(name).rebuild(documents)

@@ -1,4 +1,4 @@
-"""archive list, show, verify, reindex: what is kept."""
+"""archive verify, reindex: whether what is kept is still as it was, and found."""
 
 from __future__ import annotations
 
@@ -6,103 +6,21 @@ from dataclasses import replace
 
 import click
 
-from gongwen.cli.chinese import ChineseGroup, option
+from gongwen.cli.chinese import ChineseCommand, option
 from gongwen.cli.machine import findings_described, say_json
 from gongwen.cli.options import OneOf, archive_option, json_option, settings
 from gongwen.cli.outcome import tell_findings, while_interrupted
-from gongwen.cli.output import progress, say, say_table
-from gongwen.errors import NotFoundError
-from gongwen.model import chinese_date
+from gongwen.cli.output import progress, say
 from gongwen.office import archive as office_archive
-from gongwen.office.archive import ShownItem, Verification
+from gongwen.office.archive import Verification
 from gongwen.office.directory.checking import check_editions
-from gongwen.office.life.referring import effects_on
 from gongwen.office.search import reindex as reindex_items
 from gongwen.office.wiring import ENGINES, Office, Organ
-from gongwen.records.values import ItemRecord
 
 _HAS_FINDINGS, _DAMAGED = 6, 8
 
 
-@click.group(cls=ChineseGroup, name="archive")
-@archive_option
-def command() -> None:
-    """存档：查看、核对、重建检索。
-
-    例：
-      gongwen archive list
-    """
-
-
-@command.command("list")
-@archive_option
-@json_option
-def list_(as_json: bool) -> None:
-    """列出存档里的件：先列本机关的，代存的其他机关另列。
-
-    例：
-      gongwen archive list
-    """
-    office = Office(settings(), writing=False)
-    kept = [(organ, office_archive.listed(organ.holdings)) for organ in office.organs()]
-    if as_json:
-        say_json([_described(item, organ) for organ, items in kept for item in items])
-        return
-    for organ, items in kept:
-        if items:
-            say(str(organ))
-            rows = [
-                (str(item.number), chinese_date(item.date_of_issue), item.item_id, item.title)
-                for item in items
-            ]
-            say_table(("文号", "成文日期", "件", "标题"), rows)
-            say("")
-    say(f"共 {sum(len(items) for _, items in kept)} 件")
-
-
-@command.command("show")
-@click.argument("name", metavar="文号或件", help="发文字号，或件标识")
-@archive_option
-@json_option
-def show(name: str, as_json: bool) -> None:
-    """显示一件：著录、文件、放在哪里。
-
-    例：
-      gongwen archive show 绍市软件办〔2015〕3号
-    """
-    office = Office(settings(), writing=False)
-    organ, found = _found(office, name)
-    item = found.item
-    effects = effects_on(office.life(organ.holdings.ledger.fonds), item.number)
-    if as_json:
-        say_json(
-            {
-                **_described(item, organ),
-                "location": found.location,
-                "files": found.names,
-                "metadata": found.metadata,
-                "effects": effects,
-            }
-        )
-        return
-    rows = [
-        ("文号", str(item.number)),
-        ("标题", item.title),
-        ("文种", item.kind),
-        ("发文机关", "、".join(item.organs)),
-        ("成文日期", chinese_date(item.date_of_issue)),
-        ("签发", f"{item.signatory}　{chinese_date(item.signed_on)}"),
-        ("全宗", str(organ)),
-        ("件", item.item_id),
-        ("件摘要", item.digest),
-        *(("后来", effect) for effect in effects),
-        ("位置", found.location),
-        ("文件", "、".join(found.names)),
-    ]
-    say_table(("项目", "内容"), rows)
-
-
-@command.command("verify")
+@click.command("verify", cls=ChineseCommand)
 @archive_option
 @json_option
 def verify(as_json: bool) -> int:
@@ -138,7 +56,7 @@ def _with_lists(result: Verification) -> Verification:
     return replace(result, findings=(*result.findings, *check_editions()))
 
 
-@command.command("reindex")
+@click.command("reindex", cls=ChineseCommand)
 @option(
     "--engine",
     type=OneOf(*ENGINES),
@@ -171,16 +89,6 @@ def reindex(engine: str | None, as_json: bool) -> int:
     return _DAMAGED if done.findings else 0
 
 
-def _found(office: Office, name: str) -> tuple[Organ, ShownItem]:
-    missing: NotFoundError | None = None
-    for organ in office.organs():
-        try:
-            return organ, office_archive.shown(organ.holdings, name)
-        except NotFoundError as error:
-            missing = missing or error
-    raise missing or NotFoundError(f"存档里没有「{name}」")
-
-
 def _gaps(result: Verification) -> str:
     return f"（另有 {result.gaps} 个空号）" if result.gaps else ""
 
@@ -200,20 +108,4 @@ def _summary(organ: Organ, result: Verification) -> dict[str, object]:
         "entries": result.entries,
         "sound": result.sound,
         "findings": findings_described(result.findings),
-    }
-
-
-def _described(item: ItemRecord, organ: Organ) -> dict[str, object]:
-    return {
-        "item": item.item_id,
-        "number": str(item.number),
-        "title": item.title,
-        "kind": item.kind,
-        "organs": item.organs,
-        "date_of_issue": item.date_of_issue,
-        "signatory": item.signatory,
-        "signed_on": item.signed_on,
-        "digest": item.digest,
-        "fonds": organ.name,
-        "sample": organ.sample,
     }

@@ -1,0 +1,25 @@
+"""The verb 存档: what is kept, how it came in, whether it is whole; each word is loaded when needed."""
+
+import click
+
+from gongwen.cli.options import archive_option
+from gongwen.cli.words import LoadingGroup
+
+__all__ = ["command"]
+
+_VERBS = {
+    "list": "archive.looking:list_",
+    "show": "archive.looking:show",
+    "verify": "archive.checking:verify",
+    "reindex": "archive.checking:reindex",
+}
+
+
+@click.group(cls=LoadingGroup, name="archive", places=_VERBS)
+@archive_option
+def command() -> None:
+    """存档：查看、核对、重建检索。
+
+    例：
+      gongwen archive list
+    """

@@ -1,0 +1,137 @@
+"""archive list, show: what is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from gongwen.cli.chinese import ChineseCommand
+from gongwen.cli.machine import say_json
+from gongwen.cli.options import archive_option, json_option, settings
+from gongwen.cli.output import say, say_table
+from gongwen.errors import NotFoundError
+from gongwen.model import chinese_date
+from gongwen.office import archive as office_archive
+from gongwen.office.archive import ShownItem
+from gongwen.office.keeping.pieces import Piece
+from gongwen.office.life.referring import effects_on
+from gongwen.office.wiring import Office, Organ
+from gongwen.records.keeping.values import ReceivedRecord
+
+
+@click.command("list", cls=ChineseCommand)
+@archive_option
+@json_option
+def list_(as_json: bool) -> None:
+    """列出存档里的件：先列本机关的，代存的其他机关另列。
+
+    例：
+      gongwen archive list
+    """
+    office = Office(settings(), writing=False)
+    kept = [(organ, office_archive.listed(organ.holdings)) for organ in office.organs()]
+    if as_json:
+        say_json([_described(item, organ) for organ, items in kept for item in items])
+        return
+    for organ, items in kept:
+        if items:
+            say(str(organ))
+            rows = [
+                (item.number, chinese_date(item.date) if item.date else "", item.item_id, item.title)
+                for item in items
+            ]
+            say_table(("文号", "成文日期", "件", "标题"), rows)
+            say("")
+    say(f"共 {sum(len(items) for _, items in kept)} 件")
+
+
+@click.command("show", cls=ChineseCommand)
+@click.argument("name", metavar="文号或件", help="发文字号，或件标识")
+@archive_option
+@json_option
+def show(name: str, as_json: bool) -> None:
+    """显示一件：著录、文件、放在哪里。
+
+    例：
+      gongwen archive show 绍市软件办〔2015〕3号
+    """
+    office = Office(settings(), writing=False)
+    organ, found = _found(office, name)
+    item = found.item
+    issued, received = item.issued, item.received
+    effects = effects_on(office.life(organ.holdings.ledger.fonds), issued.number) if issued else ()
+    if as_json:
+        say_json(
+            {
+                **_described(item, organ),
+                "location": found.location,
+                "files": found.names,
+                "metadata": found.metadata,
+                "effects": effects,
+            }
+        )
+        return
+    rows = [
+        ("文号", item.number),
+        ("标题", item.title),
+        ("文种", item.kind),
+        ("发文机关", "、".join(item.organs)),
+        ("成文日期", chinese_date(item.date) if item.date else ""),
+        *([("签发", f"{issued.signatory}　{chinese_date(issued.signed_on)}")] if issued else ()),
+        *(_came(organ, received) if received else ()),
+        ("全宗", str(organ)),
+        ("件", item.item_id),
+        ("件摘要", item.digest),
+        *(("后来", effect) for effect in effects),
+        ("位置", found.location),
+        ("文件", "、".join(found.names)),
+    ]
+    say_table(("项目", "内容"), rows)
+
+
+def _found(office: Office, name: str) -> tuple[Organ, ShownItem]:
+    missing: NotFoundError | None = None
+    for organ in office.organs():
+        try:
+            return organ, office_archive.shown(organ.holdings, name)
+        except NotFoundError as error:
+            missing = missing or error
+    raise missing or NotFoundError(f"存档里没有「{name}」")
+
+
+def _came(organ: Organ, received: ReceivedRecord) -> Iterator[tuple[str, str]]:
+    """Yield what is known of an item that came from outside."""
+    for receipt in organ.holdings.keeping.receipts(received.item_id):
+        sender = f"　{receipt.sender}送" if receipt.sender else ""
+        yield "收到", f"{chinese_date(receipt.received_on)}　{receipt.name}{sender}（{receipt.operator}收）"
+    if received.description.trouble:
+        yield "没有识读", received.description.trouble
+    for doubt in received.description.unsure:
+        yield "待核", doubt
+
+
+def _described(item: Piece, organ: Organ) -> dict[str, object]:
+    described: dict[str, object] = {
+        "item": item.item_id,
+        "number": item.number,
+        "title": item.title,
+        "kind": item.kind,
+        "organs": item.organs,
+        "date_of_issue": item.date,
+        "digest": item.digest,
+        "fonds": organ.name,
+        "sample": organ.sample,
+    }
+    if item.issued:
+        described |= {"signatory": item.issued.signatory, "signed_on": item.issued.signed_on}
+    if item.received:
+        described["received"] = {
+            "on": item.received.received_on,
+            "name": item.received.name,
+            "form": item.received.form,
+            "sender": item.received.sender,
+            "unsure": item.received.description.unsure,
+            "trouble": item.received.description.trouble,
+        }
+    return described

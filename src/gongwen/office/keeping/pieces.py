@@ -1,0 +1,136 @@
+"""Piece (件): an item of the archive, whether issued here or come from outside."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+
+from gongwen.errors import IntegrityError, NotFoundError
+from gongwen.model.document import Document
+from gongwen.model.numbering import DocumentNumber
+from gongwen.office.desk.deposit import lies_in, read_paper, require_item
+from gongwen.office.desk.holdings import Holdings
+from gongwen.records.keeping.values import ReceivedRecord
+from gongwen.records.transactions import database_errors
+from gongwen.records.values import ItemRecord
+from gongwen.search.values import SearchDocument
+
+TEXT = "text.txt"
+"""The file of an item that came in that holds the text read from it."""
+
+
+PlainText = Callable[[Document], str]
+"""How the plain text of a paper is made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The catalogue's line on an item.
+
+    `issued` or `received` is what its records know of it, the other is None;
+    `number` is empty and `date` None where a paper that came in has none.
+    """
+
+    item_id: str
+    digest: str
+    number: str
+    title: str
+    kind: str
+    organs: tuple[str, ...]
+    date: dt.date | None
+    year: int
+    issued: ItemRecord | None = None
+    received: ReceivedRecord | None = None
+
+    @property
+    def filed_on(self) -> dt.date:
+        """Return the date of the paper, or the day it came in when it has none."""
+        if self.date is None and self.received is not None:
+            return self.received.received_on
+        assert self.date is not None
+        return self.date
+
+    @property
+    def name(self) -> str:
+        """Return what staff call the item: its number, or its title where it has none."""
+        return self.number or self.title
+
+
+@database_errors()
+def pieces(holdings: Holdings) -> tuple[Piece, ...]:
+    """Return every item of a fonds: those issued by number, then those that came in by year and date."""
+    issued = tuple(map(_of_issued, holdings.ledger.items()))
+    received = map(_of_received, holdings.keeping.all_received())
+    return (*issued, *sorted(received, key=lambda one: (one.year, one.filed_on, one.item_id)))
+
+
+def piece(holdings: Holdings, name: str) -> Piece:
+    """Return the item with this item id or document number.
+
+    Of several that came in under one number the first is meant; NotFoundError when there is none.
+    """
+    wanted = name.strip()
+    with suppress(ValueError):
+        wanted = str(DocumentNumber.parse(wanted))
+    for one in pieces(holdings):
+        if wanted and wanted in (one.item_id, one.number):
+            return one
+    raise NotFoundError(f"存档里没有「{name}」", advice="可用 gongwen archive list 查看有哪些件")
+
+
+def require_placed(holdings: Holdings, one: Piece) -> None:
+    """Raise IntegrityError when the item is not in its place."""
+    if one.issued is not None:
+        require_item(holdings.store, one.item_id, one.issued.number)
+    elif not lies_in(holdings.store, one.item_id):
+        raise IntegrityError(
+            f"{one.name} 收存过，它的件却不见了，应在 {holdings.store.location(one.item_id)}",
+            rule="收存的都有一件",
+            advice="请从备份恢复这个文件夹，再运行 gongwen archive verify",
+        )
+
+
+def text_of(holdings: Holdings, one: Piece, plain_text: PlainText) -> str:
+    """Return the whole text of an item, for the index; raises IntegrityError when it cannot be read."""
+    require_placed(holdings, one)
+    if one.issued is not None:
+        return plain_text(read_paper(holdings.store, one.item_id))
+    return holdings.store.read(one.item_id, TEXT).decode("utf-8", "replace")
+
+
+def to_search(one: Piece, text: str) -> SearchDocument:
+    """Return what the index takes in for an item whose whole text is `text`."""
+    return SearchDocument(
+        one.item_id, one.title, one.number, one.organs, one.kind, one.year, one.filed_on, text
+    )
+
+
+def _of_issued(item: ItemRecord) -> Piece:
+    return Piece(
+        item.item_id,
+        item.digest,
+        str(item.number),
+        item.title,
+        item.kind,
+        item.organs,
+        item.date_of_issue,
+        item.number.year,
+        issued=item,
+    )
+
+
+def _of_received(item: ReceivedRecord) -> Piece:
+    said = item.description
+    return Piece(
+        item.item_id,
+        item.digest,
+        said.number,
+        said.title,
+        said.kind,
+        said.organs,
+        said.date,
+        said.year,
+        received=item,
+    )
