@@ -1,0 +1,88 @@
+"""Further bags (追加的小包): written beside an item, entered, and only then told of."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from gongwen.archive.bag import Bag, pack
+from gongwen.archive.identity import further_id, ordinal_of
+from gongwen.archive.store import ItemStore
+from gongwen.office.desk.deposit import lies_in
+from gongwen.office.desk.holdings import Holdings
+from gongwen.records.keeping.values import FurtherRecord
+
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file for a bag: its ASCII name in data/, what staff call it, its bytes."""
+
+    name: str
+    original_name: str
+    content: bytes
+
+
+def add_further(
+    holdings: Holdings,
+    item_id: str,
+    purpose: str,
+    files: Sequence[KeptFile],
+    said: Mapping[str, object] | None = None,
+    on_step: Callable[[str], object] = lambda step: None,
+) -> FurtherRecord:
+    """Add a further bag to an item that is in its place; `said` goes into its metadata.json.
+
+    What an interrupted call left there is taken over when it is the same,
+    else put aside. Raises StorageError when the disk refuses; nothing is then
+    entered.
+    """
+    store = holdings.store
+    with store.claim(item_id):
+        entered = [ordinal_of(one.bag_id) for one in holdings.keeping.further(item_id)]
+        bag_id = further_id(item_id, max(entered, default=0) + 1)
+        bag = _bag(bag_id, item_id, purpose, files, said or {})
+        put_bag(store, bag, on_step)
+        names = {one.name: one.original_name for one in files}
+        record = FurtherRecord(item_id, bag_id, bag.digest, purpose, names)
+        holdings.keeping.append(record)
+        on_step("entered")
+    holdings.copy_acts()
+    return record
+
+
+def put_bag(store: ItemStore, bag: Bag, on_step: Callable[[str], object] = lambda step: None) -> None:
+    """Put a bag that nothing speaks of yet in its place: staged, synced, placed.
+
+    One that lies there already and is the same is kept, another is put aside.
+    Call it inside `store.claim`.
+    """
+    if lies_in(store, bag.item_id):
+        if store.get(bag.item_id).digest == bag.digest and not store.verify(bag.item_id):
+            return
+        store.quarantine(bag.item_id, "没有登记完就中断了，又办了一次")
+    store.stage(bag)
+    on_step("staged")
+    store.sync(bag.item_id)
+    on_step("synced")
+    store.place(bag.item_id)
+    on_step("placed")
+
+
+def _bag(
+    bag_id: str, item_id: str, purpose: str, files: Sequence[KeptFile], said: Mapping[str, object]
+) -> Bag:
+    described = {
+        **said,
+        "format": _FORMAT,
+        "bag_id": bag_id,
+        "item_id": item_id,
+        "purpose": purpose,
+        "files": [{"name": one.name, "original_name": one.original_name} for one in files],
+    }
+    metadata = json.dumps(described, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    payload = {one.name: one.content for one in files} | {"metadata.json": metadata.encode()}
+    info = {"External-Description": purpose, "Gongwen-Format": str(_FORMAT)}
+    return pack(bag_id, payload, info)
