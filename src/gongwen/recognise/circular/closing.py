@@ -1,0 +1,235 @@
+"""The end of a paper: 署名, 成文日期, 附注; 版记; 出席、请假、列席 of a 纪要."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+
+from gongwen.model.document import Attendance, Signer
+from gongwen.recognise.circular import wordings
+from gongwen.recognise.circular.rows import Sheet, joined, tidy
+from gongwen.recognise.circular.values import Element
+
+_MOST_ORGANS = 20
+_MOST_ROWS = 12
+_APART = re.compile(r"\s{2,}|\u3000+")
+_CC = re.compile(r"(?:抄送|抄报|分送|发送|抄发)(?:机关)?：")
+_MOVED = re.compile(r"主送(?:机关)?：")
+_PRINTED = ("印发", "印制", "印")
+_COUNT = re.compile(r"（?共印\d{1,6}份）?|(?:打字|校对|录入)[：].{0,30}")
+_ATTENDED = re.compile(r"(出席|请假|列席)(?:人员|单位)?：")
+_SIGNER = re.compile(
+    r"((?:[\u4e00-\u9fff]{0,14}?)(?:省长|市长|县长|区长|州长|盟长|旗长|主席|总理|部长|局长|厅长|署长|主任|行长|院长|检察长|社长|书记|司长|处长|镇长|乡长))"
+    r"[：]?([\u4e00-\u9fff·]{2,4})?"
+)
+_OUR_SEAL = re.compile(r"（(?:盖章|印章|章|公章|印|代章)）\Z")
+
+
+@dataclass
+class Closing:
+    """What the end says; `first` and `last` are the places its rows begin and end at, -1 without a date."""
+
+    signature: Element[tuple[str, ...]] | None = None
+    signers: Element[tuple[Signer, ...]] | None = None
+    date: Element[dt.date] | None = None
+    note: Element[str] | None = None
+    cc: Element[str] | None = None
+    moved: Element[str] | None = None
+    printing_office: Element[str] | None = None
+    printing_date: Element[dt.date] | None = None
+    attendance: Element[Attendance] | None = None
+    first: int = -1
+    last: int = -1
+    known: frozenset[str] = field(default_factory=frozenset)
+
+
+def read_closing(sheet: Sheet, start: int, known: frozenset[str]) -> Closing:
+    """Take the rows of the end after `start`; `known` are names of organs the head says, flat."""
+    closing = Closing(known=known)
+    _imprint(sheet, closing, start)
+    _attendance(sheet, closing, start)
+    place = _dated(sheet, closing, start)
+    if place >= 0:
+        _sign(sheet, closing, start, place)
+        _note(sheet, closing)
+    return closing
+
+
+def _imprint(sheet: Sheet, closing: Closing, start: int) -> None:
+    for at in range(start, len(sheet.rows)):
+        if not sheet.free(at) or (sheet.rows[at].table >= 0 and len(sheet.rows[at].flat) > 400):
+            continue
+        flat = sheet.rows[at].flat
+        if _CC.match(flat):
+            closing.cc = closing.cc or _listed(sheet, at, "抄送机关")
+        elif _MOVED.match(flat) and at > start:
+            closing.moved = closing.moved or _listed(sheet, at, "版记中的主送机关")
+        elif _COUNT.fullmatch(flat):
+            sheet.take([at], "印数")
+        elif closing.printing_date is None:
+            _printing(sheet, closing, at)
+
+
+def _listed(sheet: Sheet, at: int, role: str) -> Element[str]:
+    """Take a labelled list of organs that ends with a stop, or where another element begins."""
+    places = [at]
+    while not sheet.rows[places[-1]].flat.endswith("。") and len(places) < _MOST_ROWS:
+        below = sheet.below(places[-1])
+        if not sheet.free(below) or _begins(sheet, below):
+            break
+        places.append(below)
+    text = tidy("".join(sheet.rows[one].text for one in places)).replace(":", "：", 1)
+    said = text[text.index("：") + 1 :].strip().rstrip("。.")
+    return Element(said, sheet.take(places, role))
+
+
+def _begins(sheet: Sheet, at: int) -> bool:
+    flat = sheet.rows[at].flat
+    if _CC.match(flat) or _MOVED.match(flat) or _COUNT.fullmatch(flat) or flat.startswith("附件"):
+        return True
+    return any(wordings.closing_date(flat, after=one) for one in _PRINTED) or sheet.rows[at].gap > 2
+
+
+def _printing(sheet: Sheet, closing: Closing, at: int) -> None:
+    flat = sheet.rows[at].flat
+    for after in _PRINTED:
+        if not (found := wordings.closing_date(flat, after=after)):
+            continue
+        start, day = found
+        places = [at]
+        office = sheet.rows[at].bare[:start]
+        above = sheet.above(at)
+        if not office and sheet.free(above) and wordings.is_organ(sheet.rows[above].flat):
+            office, places = sheet.rows[above].bare, [above, at]
+        if start and not wordings.is_organ(flat[:start]):
+            return
+        lines = sheet.take(places, "印发机关和印发日期")
+        closing.printing_date = Element(day, lines)
+        closing.printing_office = Element(office, lines) if office else None
+        return
+
+
+def _attendance(sheet: Sheet, closing: Closing, start: int) -> None:
+    said: dict[str, str] = {}
+    lines: tuple[int, ...] = ()
+    for at in range(start, len(sheet.rows)):
+        found = _ATTENDED.match(sheet.rows[at].flat) if sheet.free(at) else None
+        if found is None or found[1] in said:
+            continue
+        places = [at]
+        below = sheet.below(at)
+        while sheet.free(below) and sheet.joiner.goes_on(
+            sheet.rows[places[-1]], sheet.rows[below], begins=bool(_ATTENDED.match(sheet.rows[below].flat))
+        ):
+            places.append(below)
+            below = sheet.below(below)
+        text = joined([sheet.rows[one] for one in places]).replace(":", "：", 1)
+        said[found[1]] = text[text.index("：") + 1 :].strip()
+        lines += sheet.take(places, "出席、请假和列席")
+    if said:
+        attended = Attendance(said.get("出席", ""), said.get("请假", ""), said.get("列席", ""))
+        closing.attendance = Element(attended, lines)
+
+
+def _dated(sheet: Sheet, closing: Closing, start: int) -> int:
+    """Return the place of the row that 成文日期 stands in, -1 where there is none."""
+    places = [at for at in range(start, len(sheet.rows)) if sheet.free(at) and _may_date(sheet, at)]
+    for at in places:
+        if _signed(sheet, closing, at):
+            return at
+    return places[-1] if places else -1
+
+
+def _may_date(sheet: Sheet, at: int) -> bool:
+    row = sheet.rows[at]
+    found = wordings.closing_date(row.flat) if row.table < 0 else None
+    return found is not None and (found[0] == 0 or wordings.is_organ(row.flat[: found[0]]))
+
+
+def _signed(sheet: Sheet, closing: Closing, at: int) -> bool:
+    """Say whether what stands around a date shows that the paper is signed there."""
+    found = wordings.closing_date(sheet.rows[at].flat)
+    if found is None or found[0]:
+        return found is not None
+    above, below = sheet.above(at), sheet.below(at)
+    if sheet.free(above) and (_is_organ(sheet, closing, above) or _SIGNER.fullmatch(sheet.rows[above].flat)):
+        return True
+    return below < len(sheet.rows) and wordings.REMARK.fullmatch(sheet.rows[below].flat) is not None
+
+
+def _is_organ(sheet: Sheet, closing: Closing, at: int) -> bool:
+    flat = sheet.rows[at].flat
+    return sheet.rows[at].table < 0 and (flat in closing.known or wordings.is_organ(flat))
+
+
+def _sign(sheet: Sheet, closing: Closing, start: int, place: int) -> None:
+    """Take the date at `place` and the organs or signers above it."""
+    row = sheet.rows[place]
+    found = wordings.closing_date(row.flat)
+    assert found is not None
+    organs = _organs(row.text[: _cut(row.text, found[0])]) if found[0] else []
+    signers: list[Signer] = []
+    places = [place]
+    at = sheet.above(place)
+    while at >= start and sheet.free(at) and len(places) < _MOST_ORGANS:
+        flat = sheet.rows[at].flat
+        if signer := _SIGNER.fullmatch(flat):
+            signers.insert(0, Signer(signer[1], signer[2] or ""))
+        elif _is_organ(sheet, closing, at) and not wordings.is_prose(flat):
+            organs = _organs(sheet.rows[at].text) + organs
+        else:
+            break
+        places.insert(0, at)
+        at = sheet.above(at)
+    lines = sheet.take(places, "署名和成文日期")
+    closing.first, closing.last = places[0], place
+    closing.date = Element(found[1], lines[-1:])
+    if not organs and not signers and not _signed(sheet, closing, place):
+        closing.date = closing.date.doubted("日期上面没有署名，可能不是成文日期")
+    closing.signature = Element(tuple(organs), lines) if organs else None
+    closing.signers = _signers(signers, lines)
+
+
+def _signers(signers: list[Signer], lines: tuple[int, ...]) -> Element[tuple[Signer, ...]] | None:
+    if not signers:
+        return None
+    element = Element(tuple(signers), lines)
+    nameless = next((one.post for one in signers if not one.name), "")
+    return element.doubted(f"「{nameless}」后面没有姓名，签名章上的字没有读出来") if nameless else element
+
+
+def _cut(text: str, bare: int) -> int:
+    """Return where in `text` its first `bare` characters that are no white space end."""
+    seen = 0
+    for place, character in enumerate(text):
+        if seen == bare:
+            return place
+        seen += not character.isspace()
+    return len(text)
+
+
+def _organs(text: str) -> list[str]:
+    """Return the organs named in a row, several side by side taken apart."""
+    for pieces in ([one for one in _APART.split(text.strip()) if one], text.split()):
+        names = [_OUR_SEAL.sub("", tidy(one)) for one in pieces]
+        if len(names) > 1 and all(wordings.is_organ(one) and len(one) > 3 for one in names):
+            return names
+    return [_OUR_SEAL.sub("", tidy(text))]
+
+
+def _note(sheet: Sheet, closing: Closing) -> None:
+    """Take 附注, one or more rows in brackets right behind the date."""
+    at = sheet.below(closing.last)
+    if not sheet.free(at) or not sheet.rows[at].flat.startswith("（"):
+        return
+    places = [at]
+    while not sheet.rows[places[-1]].flat.endswith("）") and len(places) < 4:
+        below = sheet.below(places[-1])
+        if not sheet.free(below):
+            return
+        places.append(below)
+    said = joined([sheet.rows[one] for one in places]).strip()
+    if wordings.REMARK.fullmatch("".join(sheet.rows[one].flat for one in places)):
+        closing.note = Element(said[1:-1].strip(), sheet.take(places, "附注"))
+        closing.last = places[-1]

@@ -1,0 +1,198 @@
+"""版头: 份号, 密级, 紧急程度, 发文字号, 签发人, 发文机关标志; and the fields of a page around a paper."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from gongwen.model.document import IssuerMark
+from gongwen.model.kinds import Kind
+from gongwen.recognise.circular import wordings
+from gongwen.recognise.circular.rows import Sheet, tidy
+from gongwen.recognise.circular.values import Element
+
+_COPY = re.compile(r"(?:份号[：:]?|No\.?)?(\d{6})(?:份)?")
+_SECRECY = re.compile(r"(?:密级[：:]?)?(绝密|机密|秘密)(?:[★☆*](.{0,10}))?")
+_URGENCY = re.compile(r"(?:紧急程度[：:]?)?(特急|加急|特提|平急|急件)")
+_NAMES = re.compile(r"[\s、，,]+")
+
+
+@dataclass
+class Head:
+    """What the head says; `body` is the place of the first row after it."""
+
+    mark: Element[IssuerMark] | None = None
+    number: Element[str] | None = None
+    copy_number: Element[str] | None = None
+    security_level: Element[str] | None = None
+    secrecy_period: Element[str] | None = None
+    urgency: Element[str] | None = None
+    signatories: Element[tuple[str, ...]] | None = None
+    title: Element[str] | None = None
+    kind: Element[Kind] | None = None
+    addressees: Element[str] | None = None
+    field_number: Element[str] | None = None
+    field_date: Element[dt.date] | None = None
+    body: int = 0
+    number_at: int = -1
+
+
+def take_small(sheet: Sheet, head: Head, at: int) -> None:
+    """Take a row that is one of the small elements of 版头, or belongs to the page around the paper."""
+    row = sheet.rows[at]
+    flat = row.flat
+    if found := _COPY.fullmatch(flat):
+        head.copy_number = head.copy_number or Element(found[1], sheet.take([at], "份号"))
+    elif found := _SECRECY.fullmatch(flat):
+        lines = sheet.take([at], "密级")
+        head.security_level = Element(found[1], lines)
+        head.secrecy_period = Element(found[2], lines) if found[2] else None
+    elif found := _URGENCY.fullmatch(flat):
+        head.urgency = Element(found[1], sheet.take([at], "紧急程度"))
+    elif wordings.SIGNATORY.match(flat):
+        _signatories(sheet, head, at, flat)
+    elif not _number(sheet, head, at) and wordings.is_label(flat):
+        _label(sheet, head, at)
+
+
+def _number(sheet: Sheet, head: Head, at: int) -> bool:
+    """Take a row that is 发文字号, 签发人 beside it; say whether it was one."""
+    row = sheet.rows[at]
+    found = wordings.NUMBER.search(row.flat) if len(row.flat) < 80 else None
+    if found is None:
+        return _plain_number(sheet, head, at)
+    start, code = wordings.number_at(row.flat, found)
+    before, behind = row.flat[:start], row.flat[found.end() :]
+    signed = wordings.SIGNATORY.match(behind) is not None
+    if before not in ("", "（", "《") or not (signed or behind in ("", "）", "》")):
+        return False
+    if not code and not _numbered_mark(sheet, at):
+        return False
+    if head.number is not None:
+        sheet.take([at], "重复的发文字号")
+        return True
+    head.number = _numbered(row.bare[start : found.end()], found, sheet.take([at], "发文字号"))
+    head.number_at = at
+    if signed:
+        _signatories(sheet, head, at, behind)
+    return True
+
+
+def _numbered_mark(sheet: Sheet, at: int) -> bool:
+    above = sheet.above(at)
+    return above >= 0 and sheet.rows[above].flat.endswith(("令", "纪要", "命令"))
+
+
+def _plain_number(sheet: Sheet, head: Head, at: int) -> bool:
+    """Take 第×号 of a 令, 第×期 of a 纪要."""
+    row = sheet.rows[at]
+    order = wordings.ORDER_NUMBER.fullmatch(row.flat) or wordings.ISSUE_NUMBER.fullmatch(row.flat)
+    if order is None or head.number is not None or not _numbered_mark(sheet, at):
+        return False
+    head.number = Element(row.bare.strip("（）()〔〕[]"), sheet.take([at], "发文字号"))
+    head.number_at = at
+    return True
+
+
+def _numbered(said: str, found: re.Match[str], lines: tuple[int, ...]) -> Element[str]:
+    element = Element(said, lines)
+    if found["open"] not in "〔[（" or found["close"] not in "〕]）":
+        return element.doubted(f"发文字号写作「{said}」，年份两边的括号像是识别错了")
+    if not found["serial"].isdecimal():
+        return element.doubted(f"发文字号「{said}」还没有顺序号")
+    return element
+
+
+def _signatories(sheet: Sheet, head: Head, at: int, said: str) -> None:
+    """Take 签发人 and the rows of names below it."""
+    row = sheet.rows[at]
+    names = [one for one in _NAMES.split(row.text[row.text.index("签发人") + 3 :].strip("：: 　")) if one]
+    places = [at]
+    below = sheet.below(at)
+    while sheet.free(below) and len(places) < 4:
+        more = [one for one in _NAMES.split(sheet.rows[below].text) if one]
+        if not all(_is_name(one) for one in more) or wordings.is_organ(sheet.rows[below].flat):
+            break
+        names += more
+        places.append(below)
+        below = sheet.below(below)
+    if names:
+        before = head.signatories.value if head.signatories else ()
+        lines = sheet.take(places, sheet.roles[at] or "签发人")
+        head.signatories = Element((*before, *names), lines)
+
+
+def _is_name(said: str) -> bool:
+    return 2 <= len(said) <= 4 and said.isalpha() and not said.isascii()
+
+
+def _label(sheet: Sheet, head: Head, at: int) -> None:
+    """Take a labelled field of the page around the paper; its number serves where the paper shows none."""
+    row = sheet.rows[at]
+    field_ = wordings.FIELD.search(row.flat)
+    found = wordings.NUMBER.search(row.flat, field_.end()) if field_ else None
+    lines = sheet.take([at], "网页上的说明")
+    if found is not None:
+        start, code = wordings.number_at(row.flat, found)
+        if code and head.field_number is None:
+            head.field_number = _numbered(row.bare[start : found.end()], found, lines)
+    if day := wordings.DAY_FIELD.search(row.flat):
+        date = wordings.plain_date(row.flat[day.end() :])
+        head.field_date = head.field_date or (Element(date, lines) if date else None)
+
+
+def take_mark(sheet: Sheet, head: Head, last: int) -> None:
+    """Take 发文机关标志: organs with 文件 beside them, the mark of a 令 or 纪要, a letter's name."""
+    limit = min(one for one in (head.number_at, last, head.body) if one >= 0)
+    limit = max(limit, 0) if head.number_at >= 0 or last >= 0 else head.body
+    rows = sheet.rows
+    for at in range(min(limit, len(rows))):
+        flat = rows[at].flat
+        if sheet.free(at) and flat.endswith(wordings.MARK_END) and "关于" not in flat:
+            places = _around(sheet, at, limit)
+            return _marked(sheet, head, places, wordings.MARK_END)
+        if sheet.free(at) and flat.endswith(("令", "纪要")) and 4 <= len(flat) <= 40 and "关于" not in flat:
+            suffix = "纪要" if flat.endswith("纪要") else "命令" if flat.endswith("命令") else "令"
+            head.kind = head.kind or Element(
+                Kind.MINUTES if suffix == "纪要" else Kind.ORDER, (rows[at].line,)
+            )
+            return _marked(sheet, head, [at], suffix)
+    above = sheet.above(head.number_at) if head.number_at > 0 else -1
+    if sheet.free(above) and wordings.is_organ(rows[above].flat):
+        _marked(sheet, head, _around(sheet, above, limit), "")
+    return None
+
+
+def _around(sheet: Sheet, at: int, limit: int) -> list[int]:
+    """Return the places of the organs that stand with the row at `at`."""
+    places = [at]
+    above = sheet.above(at)
+    while sheet.free(above) and wordings.is_organ(sheet.rows[above].flat):
+        places.insert(0, above)
+        above = sheet.above(above)
+    below = sheet.below(at)
+    while below < limit and sheet.free(below) and wordings.is_organ(sheet.rows[below].flat):
+        places.append(below)
+        below = sheet.below(below)
+    return places
+
+
+def _marked(sheet: Sheet, head: Head, places: list[int], suffix: str) -> None:
+    names = [tidy(sheet.rows[at].text) for at in places]
+    organs = tuple(one for one in (name.removesuffix(suffix) if suffix else name for name in names) if one)
+    lines = sheet.take(places, "发文机关标志")
+    if organs:
+        head.mark = Element(IssuerMark(organs, suffix), lines)
+
+
+def late_mark(sheet: Sheet, head: Head) -> None:
+    """Take a mark whose text box the extraction left behind everything: 文件 alone, organs beside it."""
+    if head.mark is not None:
+        return
+    for at in range(len(sheet.rows) - 1, max(-1, len(sheet.rows) - 12), -1):
+        if sheet.free(at) and sheet.rows[at].flat == wordings.MARK_END:
+            places = _around(sheet, at, len(sheet.rows))
+            if len(places) > 1:
+                _marked(sheet, head, places, wordings.MARK_END)
+            return

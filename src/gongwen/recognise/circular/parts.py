@@ -1,0 +1,286 @@
+"""The texts of a paper: 正文, 被印发文件 and 附件, with 附件说明; where each begins and what it is called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from gongwen.model.document import Table
+from gongwen.recognise.circular import wordings
+from gongwen.recognise.circular.rows import Row, Sheet, folded, joined, squeezed, tidy
+from gongwen.recognise.circular.values import Annex, Element, Said, Section
+
+TEXT = "文字"
+"""The role of rows that are running text."""
+
+_MOST_TITLE = 6
+_COUNTED = r"\d{1,2}|[一二三四五六七八九十]{1,2}"
+_BARE = re.compile(rf"(附件|附表|附录|附)(?:{_COUNTED})?(?:-\d)?[：]?")
+_NAMED = re.compile(rf"((?:附件|附表|附录)(?:{_COUNTED})?(?:-\d)?)[：.、]?(.+)")
+_NOTE = re.compile(rf"附(?:件|表|录)?(?:{_COUNTED})?：.*|附(?:件|表|录)?(?:{_COUNTED})[：.、].+|附件：?")
+_LISTED = re.compile(
+    rf"(?:附件)?(\d{{1,2}})(?:[.、：](?!\d)|(?=[《\u4e00-\u9fff]))|附件({_COUNTED})[：.、]?|（(\d{{1,2}})）"
+)
+_TAIL = re.compile(r"[《》〈〉“”\"（）()\[\]〔〕\s·,，.。、—\-–―─:：]")
+_CARRIED = re.compile(
+    r"(?:印发|转发|批转|公布|发布|颁布|下发)(.+?)的(?:通知|决定|命令|令|公告|通告|意见|函|通报|批复)(?:（.{1,10}）)?\Z"
+)
+_CHAPTER = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[章条节部分]|目录\Z|前言\Z|总则\Z")
+_FIELD = re.compile(r"：|_{2,}")
+
+
+@dataclass
+class Parts:
+    """The sections in their order, and what they are as elements."""
+
+    sections: list[Section] = field(default_factory=list)
+    enclosed: Element[str] | None = None
+    note: Element[tuple[str, ...]] | None = None
+    annexes: Element[tuple[Annex, ...]] | None = None
+
+
+@dataclass
+class _Open:
+    name: str
+    title: str
+    first: int
+    lines: tuple[int, ...] = ()
+    label: str = ""
+    entries: list[str] = field(default_factory=list)
+    noted: tuple[int, ...] = ()
+
+
+def read_parts(
+    sheet: Sheet, start: int, closed: tuple[int, int], title: str, tables: Sequence[Table]
+) -> Parts:
+    """Take the rest of the rows after `start`: texts, the titles above them, 附件说明.
+
+    `closed` are the places 署名 begins and 成文日期 or 附注 ends at, -1 where
+    they were not found; `title` is the paper's title, flat.
+    """
+    opened = [_Open("正文", "", start)]
+    carried = _CARRIED.search(title)
+    expected = _plain(carried[1]) if carried else ""
+    last = closed[1]
+    at = start
+    while at < len(sheet.rows):
+        begun = None
+        if sheet.free(at):
+            begun = _annex(sheet, at, after=last >= 0 and at > last, opened=opened)
+            if begun is None and len(opened) == 1:
+                begun = _enclosed(sheet, at, last, expected, carries=bool(wordings.CARRIES.search(title)))
+        if begun is not None:
+            opened.append(begun)
+            at = begun.first
+        else:
+            at += 1
+    ends = [*(one.first - len(one.lines) for one in opened[1:]), len(sheet.rows)]
+    for one, end in zip(opened, ends, strict=True):
+        _noted(sheet, one, closed[0] if one.first <= closed[0] < end else end)
+    return _gathered(sheet, opened, ends, closed, tables)
+
+
+def _plain(flat: str) -> str:
+    return _TAIL.sub("", flat)
+
+
+def _annex(sheet: Sheet, at: int, *, after: bool, opened: list[_Open]) -> _Open | None:
+    """Return the annex that begins at `at`, None where none does."""
+    flat = sheet.rows[at].flat
+    below = sheet.below(at)
+    if _BARE.fullmatch(flat) and (after or flat[-1] != "："):
+        names = [name for one in opened for name in one.entries]
+        title, places = _titled(sheet, below, [_plain(folded(squeezed(one))) for one in names])
+        return _begun(sheet, "附件", title, [at, *places], flat.rstrip("："))
+    named = _NAMED.fullmatch(flat) if after and len(flat) <= 80 else None
+    if named is None or wordings.is_prose(flat) or not _has_text(sheet, below):
+        return None
+    if "：" in flat and not named[1][-1].isdecimal():
+        return None
+    label = named[1]
+    name = tidy(sheet.rows[at].text)[len(label) :].lstrip(" ：:.、")
+    return _begun(sheet, "附件", name, [at], label)
+
+
+def _has_text(sheet: Sheet, at: int) -> bool:
+    """Say whether text follows, not the next of a list of names, nor the end."""
+    if not sheet.free(at):
+        return False
+    flat = sheet.rows[at].flat
+    return not _NAMED.fullmatch(flat) and not _BARE.fullmatch(flat) and not _LISTED.match(flat)
+
+
+def _begun(sheet: Sheet, name: str, title: str, places: list[int], label: str = "") -> _Open:
+    lines = sheet.take(places, f"{name}标题")
+    return _Open(name, title, places[-1] + 1, lines, label)
+
+
+def _titled(sheet: Sheet, at: int, names: list[str]) -> tuple[str, list[int]]:
+    """Return the title whose rows begin at `at`, and their places; `names` are titles to be expected."""
+    places: list[int] = []
+    said = ""
+    while sheet.free(at) and len(places) < _MOST_TITLE:
+        row = sheet.rows[at]
+        if not _may_title(row) or (places and row.gap > 1 and _ended(said, names)):
+            break
+        if places and said and _plain(said) in names:
+            break
+        places.append(at)
+        said += row.flat
+        if _plain(said) in names or (not names and _ended(said, names)):
+            break
+        at = sheet.below(at)
+    if names and _plain(said) not in names:
+        places = _shortest(sheet, places)
+    return tidy("".join(sheet.rows[one].text for one in places)), places
+
+
+def _shortest(sheet: Sheet, places: list[int]) -> list[int]:
+    """Return the rows up to the first that ends as a paper's name does, or the first alone."""
+    said = ""
+    for count, at in enumerate(places, start=1):
+        said += sheet.rows[at].flat
+        if wordings.ends_paper(said) or said.endswith(("表", "单", "书", "图")):
+            return places[:count]
+    return places[:1]
+
+
+def _ended(said: str, names: list[str]) -> bool:
+    return _plain(said) in names or wordings.ends_paper(said) or said.endswith(("表", "单", "书", "图"))
+
+
+def _may_title(row: Row) -> bool:
+    flat = row.flat
+    if row.table >= 0 or wordings.is_prose(flat) or len(flat) > 60 or _CHAPTER.match(flat):
+        return False
+    return not (_FIELD.search(flat) or wordings.marker(flat) or _BARE.fullmatch(flat))
+
+
+def _enclosed(sheet: Sheet, at: int, last: int, expected: str, *, carries: bool) -> _Open | None:
+    """Return 被印发文件 that begins at `at`: where its name stands, or behind the date."""
+    if expected:
+        said = ""
+        places: list[int] = []
+        one = at
+        while sheet.free(one) and len(places) < 5 and _may_carry(sheet.rows[one]):
+            said += sheet.rows[one].flat
+            places.append(one)
+            plain = _plain(said)
+            if _same(plain, expected):
+                return _begun(sheet, "印发", tidy("".join(sheet.rows[p].text for p in places)), places)
+            if plain not in expected:
+                break
+            one = sheet.below(one)
+    if last >= 0 and at > last and carries and _may_title(sheet.rows[at]):
+        title, places = _titled(sheet, at, [])
+        if places and len(title) >= 4 and _has_more(sheet, places[-1]):
+            return _begun(sheet, "印发", title, places)
+    return None
+
+
+def _may_carry(row: Row) -> bool:
+    return row.table < 0 and "。" not in row.flat and len(row.flat) <= 100
+
+
+def _same(plain: str, expected: str) -> bool:
+    if plain == expected:
+        return True
+    return len(plain) >= 6 and (expected.endswith(plain) or (plain.endswith(expected) and len(expected) >= 6))
+
+
+def _has_more(sheet: Sheet, at: int) -> bool:
+    return any(sheet.free(one) for one in range(at + 1, min(len(sheet.rows), at + 6)))
+
+
+def _noted(sheet: Sheet, section: _Open, end: int) -> None:
+    """Take 附件说明 of a section, whose rows end at `end`."""
+    at = section.first
+    while at < end:
+        row = sheet.rows[at]
+        if sheet.free(at) and row.table < 0 and len(row.flat) <= 120 and _NOTE.fullmatch(row.flat):
+            break
+        at += 1
+    else:
+        return
+    places: list[int] = []
+    texts: list[str] = []
+    while at < end and sheet.free(at) and not (places and _is_over(sheet, at)):
+        row = sheet.rows[at]
+        text = re.sub(r"\A附\s*(?:件|表|录)?\s*[:：]\s*|\A附件\Z", "", row.text) if not places else row.text
+        listed = _LISTED.match(folded(squeezed(text)))
+        if listed or not texts:
+            texts.append(_unlisted(text))
+        elif row.gap and wordings.ends_paper(texts[-1]):
+            break
+        else:
+            texts[-1] += text
+        places.append(at)
+        at = sheet.below(at)
+    names = [tidy(one).rstrip("；;。") for one in texts]
+    section.entries = [one for name in names for one in _apart(name) if one]
+    section.noted = sheet.take(places, "附件说明")
+
+
+def _unlisted(text: str) -> str:
+    return re.sub(
+        r"\A\s*(?:附\s*件\s*)?(?:\d{1,2}|[一二三四五六七八九十]{1,2}(?=[:：.、]))?\s*[.．、:：]?\s*", "", text
+    )
+
+
+def _apart(name: str) -> list[str]:
+    """Take names apart that stand in one row: 1.甲 2.乙."""
+    pieces = re.split(r"(?<=\S)(?<!\d)\s*\d{1,2}[.．、](?!\d)\s*", name)
+    return pieces if len(pieces) > 1 else [name]
+
+
+def _is_over(sheet: Sheet, at: int) -> bool:
+    row = sheet.rows[at]
+    return row.table >= 0 or "。" in row.flat or row.flat.startswith("（此件") or len(row.flat) > 120
+
+
+def _gathered(
+    sheet: Sheet, opened: list[_Open], ends: list[int], closed: tuple[int, int], tables: Sequence[Table]
+) -> Parts:
+    parts = Parts()
+    for one, end in zip(opened, ends, strict=True):
+        stop = end
+        if one.name == "正文" and closed[1] >= 0:
+            stop = min(end, closed[1] + 1)
+        said = _said(sheet, range(one.first, stop), tables)
+        parts.sections.append(Section(one.name, one.title, said, tuple(one.entries)))
+    enclosed = next((one for one in opened if one.name == "印发"), None)
+    parts.enclosed = Element(enclosed.title, enclosed.lines) if enclosed else None
+    noted = [one for one in opened if one.entries]
+    if noted:
+        entries = tuple(name for one in noted for name in one.entries)
+        parts.note = Element(entries, tuple(line for one in noted for line in one.noted))
+    annexes = [one for one in opened if one.name == "附件"]
+    if annexes:
+        found = tuple(Annex(one.label, one.title) for one in annexes)
+        parts.annexes = Element(found, tuple(line for one in annexes for line in one.lines))
+    return parts
+
+
+def _said(sheet: Sheet, places: range, tables: Sequence[Table]) -> tuple[Said, ...]:
+    """Return the paragraphs of rows nobody took, lines joined, tables as they are."""
+    groups: list[list[Row]] = []
+    for at in places:
+        if not sheet.free(at):
+            continue
+        row = sheet.rows[at]
+        same = bool(groups) and groups[-1][-1].table == row.table
+        begins = wordings.marker(row.flat) is not None
+        if same and (row.table >= 0 or sheet.joiner.goes_on(groups[-1][-1], row, begins=begins)):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+        sheet.take([at], TEXT)
+    return tuple(_one(group, tables) for group in groups)
+
+
+def _one(group: list[Row], tables: Sequence[Table]) -> Said:
+    lines = tuple(row.line for row in group)
+    if group[0].table >= 0:
+        return Said("\n".join(row.text for row in group), lines, tables[group[0].table])
+    return Said(joined(group), lines)

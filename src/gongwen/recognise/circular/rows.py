@@ -1,0 +1,203 @@
+"""Rows: the lines of a page without blank ones, and how lines broken at the page's width are joined."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+UNSEEN = re.compile(
+    r"[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad\ufffe\uffff\ud800-\udfff\x00-\x1f\x7f]"
+)
+"""Characters that nobody sees; tabs and line ends are white space before they are looked for."""
+
+_SPACE = re.compile(r"\s+")
+_FOLDED = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_FOLDED |= {ord(mark): ord(full) for mark, full in zip("(),:;?!", "（），：；？！", strict=True)}
+_FOLDED |= {ord(mark): ord(mark) for mark in "（），：；？！"}
+_FOLDED |= {ord("﹝"): ord("〔"), ord("﹞"): ord("〕"), ord("﹕"): ord("：")}
+_PAGE = re.compile(
+    r"[-—–―─·•~_]{1,3}\d{1,4}[-—–―─·•~_]{1,3}|第\d{1,4}页(?:[/,，]?共\d{1,4}页)?|\d{1,4}/\d{1,4}"
+)
+_GAP = re.compile(r"(?<=[^\x21-\x7e])[ \t]+(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])[ \t]+(?=[^\x21-\x7e\s])")
+_ENDS = frozenset("。！？：；…”")
+_FINAL = frozenset("。！？")
+_WIDE = frozenset("WFA")
+_BROADEST = 60
+_FEWEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line with something on it.
+
+    `text` is stripped, `bare` has no white space at all, `flat` is `bare` with
+    full-width letters and digits narrow and punctuation wide, character for
+    character. `indent` and `width` are in 字; `gap` counts the blank lines
+    before it; `table` is the number of the table it stands in, -1 for none.
+    """
+
+    line: int
+    text: str
+    bare: str
+    flat: str
+    indent: float
+    width: float
+    gap: int
+    centred: bool = False
+    key: str = ""
+    table: int = -1
+
+
+def folded(bare: str) -> str:
+    """Return `bare` with letters and digits narrow, punctuation wide; as many characters as before."""
+    return bare.translate(_FOLDED)
+
+
+def squeezed(text: str) -> str:
+    """Return `text` without white space and without characters nobody sees."""
+    return UNSEEN.sub("", _SPACE.sub("", text))
+
+
+def tidy(text: str) -> str:
+    """Return a name in one line: white space only between letters or digits of two words."""
+    words = UNSEEN.sub("", _SPACE.sub(" ", text)).strip().split(" ")
+    out = words[0]
+    for word in words[1:]:
+        apart = out[-1:].isascii() and word[:1].isascii() and out[-1:].isalnum() and word[:1].isalnum()
+        out += (" " if apart else "") + word
+    return out
+
+
+def cells(text: str) -> float:
+    """Return the width of `text` in 字: a wide character is one, any other a half."""
+    if text.isascii():
+        return len(text) / 2
+    return sum(1.0 if unicodedata.east_asian_width(one) in _WIDE else 0.5 for one in text)
+
+
+def row_of(
+    line: int, text: str, gap: int = 0, *, centred: bool = False, key: str = "", table: int = -1
+) -> Row:
+    """Return the row that a line of text is."""
+    seen = UNSEEN.sub("", _SPACE.sub(lambda found: found[0].replace("\t", "    "), text))
+    said = seen.strip()
+    indent = cells(seen[: len(seen) - len(seen.lstrip())])
+    bare = squeezed(said)
+    return Row(line, _GAP.sub("", said), bare, folded(bare), indent, cells(said), gap, centred, key, table)
+
+
+def rows_of(lines: Iterable[str]) -> list[Row]:
+    """Return the rows of plain lines; a line that holds line ends is several rows of the same number."""
+    rows: list[Row] = []
+    gap = 0
+    for number, line in enumerate(lines, start=1):
+        for piece in line.splitlines() or [""]:
+            if not squeezed(piece):
+                gap += 1
+                continue
+            rows.append(row_of(number, piece, gap))
+            gap = 0
+    return rows
+
+
+def is_page_number(row: Row) -> bool:
+    """Say whether a row is a page number: - 2 -, — 2 —, 第 2 页, 2/5."""
+    return len(row.flat) <= 16 and _PAGE.fullmatch(row.flat) is not None
+
+
+def page_width(rows: Sequence[Row]) -> float:
+    """Return at how many 字 lines are broken, 0 where a line is a whole paragraph."""
+    widths = sorted(row.width for row in rows if row.table < 0)
+    if len(widths) < _FEWEST:
+        return 0.0
+    broadest = widths[-1 - len(widths) // 50]
+    if not 10 <= broadest <= _BROADEST or widths[-1] > broadest * 2:
+        return 0.0
+    full = [row for row in rows if row.width >= broadest - 3]
+    running = sum(row.flat[-1] not in _ENDS for row in full)
+    return broadest if len(full) >= _FEWEST and running * 2 >= len(full) else 0.0
+
+
+class Joiner:
+    """Says which rows belong to one paragraph."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.width = page_width(rows)
+        full = [row for row in rows if self.width and row.width >= self.width - 3]
+        self.indented = any(1.5 <= row.indent <= 4 for row in full) and any(row.indent < 1.5 for row in full)
+
+    def goes_on(self, above: Row, row: Row, *, begins: bool) -> bool:
+        """Say whether `row` carries on the paragraph of `above`; `begins`: it looks like a beginning."""
+        if not self.width or row.table >= 0 or above.table >= 0:
+            return False
+        extent = above.width + (2 if self.indented and above.indent >= 1.5 else 0)
+        ended = above.flat[-1] in _FINAL
+        if extent < self.width - (3 if ended else 5):
+            return False
+        if self.indented and row.indent >= 1.5:
+            return False
+        return not ((ended and (begins or row.gap)) or (begins and above.flat[-1] in _ENDS))
+
+
+def joined(rows: Sequence[Row]) -> str:
+    """Return the rows of one paragraph as its text; a space only between two words of letters."""
+    pieces: list[str] = []
+    for row in rows:
+        if pieces and _latin(pieces[-1][-1]) and _latin(row.text[0]):
+            pieces.append(" ")
+        pieces.append(row.text)
+    return "".join(pieces)
+
+
+def _latin(character: str) -> bool:
+    return character.isascii() and character.isalpha()
+
+
+class Sheet:
+    """The rows of a paper and what each has been taken for; what nobody took is running text."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.rows = list(rows)
+        self.roles: list[str] = [""] * len(rows)
+        self.joiner = Joiner(rows)
+        for at, row in enumerate(rows):
+            if is_page_number(row) and row.table < 0:
+                self.roles[at] = "页码"
+
+    def take(self, at: Iterable[int], role: str) -> tuple[int, ...]:
+        """Give the rows at these places a role; return their line numbers."""
+        places = tuple(at)
+        for place in places:
+            self.roles[place] = role
+        return tuple(self.rows[place].line for place in places)
+
+    def split(self, at: int, cut: int) -> None:
+        """Cut the row at `at` in two behind its first `cut` characters that are no white space."""
+        row = self.rows[at]
+        place = seen = 0
+        while seen < cut:
+            seen += len(squeezed(row.text[place]))
+            place += 1
+        pieces = [row_of(row.line, one, row.gap, key=row.key) for one in (row.text[:place], row.text[place:])]
+        self.rows[at : at + 1] = pieces
+        self.roles[at : at + 1] = ["", ""]
+
+    def free(self, at: int) -> bool:
+        """Say whether there is a row at this place that nobody has taken."""
+        return 0 <= at < len(self.rows) and not self.roles[at]
+
+    def above(self, at: int) -> int:
+        """Return the place of the next row above that is no page number, -1 where there is none."""
+        at -= 1
+        while at >= 0 and self.roles[at] == "页码":
+            at -= 1
+        return at
+
+    def below(self, at: int) -> int:
+        """Return the place of the next row below that is no page number, the end where there is none."""
+        at += 1
+        while at < len(self.rows) and self.roles[at] == "页码":
+            at += 1
+        return at
