@@ -42,7 +42,10 @@ class Reading:
     none. `confidence` is that of OCR, 0 to 1, None where none was needed.
     `trouble` says in one Chinese sentence why (part of) it could not be read,
     empty when all was read; `hostile` that it looks made to do harm (a bomb,
-    a name that leads outside) and belongs into quarantine.
+    a name that leads outside) and belongs into quarantine. `whole` is what
+    `is_whole` says: False for a file cut off or still being written, None
+    where that cannot be told. `looks` are perceptual hashes of the first
+    pages that are pictures, for `likeness`.
     """
 
     form: FileForm
@@ -53,3 +56,5 @@ class Reading:
     members: tuple[Member, ...] = ()
     trouble: str = ""
     hostile: bool = False
+    whole: bool | None = None
+    looks: tuple[str, ...] = ()

@@ -1,0 +1,126 @@
+"""Pictures: JPG, PNG and TIFF of many pages, turned upright, small enough for OCR; and how a page looks."""
+
+from __future__ import annotations
+
+import warnings
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from gongwen.intake.readers.extract import Extract
+from gongwen.intake.trouble import bomb, damaged, too_large
+from gongwen.intake.values import FileForm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PIL.Image import Image
+
+    from gongwen.intake.limits import Limits
+
+_SIDE = 2_600
+_LOOKS = 4
+_DRAFTED = 4
+_FORMATS = {FileForm.JPEG: ("JPEG", "MPO"), FileForm.PNG: ("PNG",), FileForm.TIFF: ("TIFF",)}
+LOOK_WIDE, LOOK_HIGH = 24, 32
+
+
+def read(content: bytes, form: FileForm, limits: Limits) -> Extract:
+    """Return a picture file as pages to be looked at; every page is decoded once, so damage shows here."""
+    found = Extract()
+    for number, image in pages(content, form, limits):
+        found.pictures.append(number)
+        found.laid_out.append([])
+        if len(found.looks) < _LOOKS:
+            found.looks.append(look_of(image))
+    found.pages = len(found.pictures)
+    return found
+
+
+def pages(content: bytes, form: FileForm, limits: Limits) -> Iterator[tuple[int, Image]]:
+    """Give the pages of a picture file in grey, upright after EXIF, no side longer than OCR needs.
+
+    Raises Unreadable: hostile where a page unfolds to more pixels than any
+    paper has, else damaged.
+    """
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    Image.MAX_IMAGE_PIXELS = None
+    try:
+        with warnings.catch_warnings(), Image.open(BytesIO(content), formats=_FORMATS[form]) as picture:
+            warnings.simplefilter("ignore")
+            count = 1 if form is FileForm.JPEG else getattr(picture, "n_frames", 1)
+            if count > limits.pages:
+                raise too_large(form.value, f"有 {count} 页")
+            for number in range(count):
+                picture.seek(number)
+                _allow(picture, form, limits)
+                picture.draft("L", (_SIDE, _SIDE))
+                yield number, ImageOps.exif_transpose(_small(picture))
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, KeyError, TypeError) as error:
+        raise damaged(form.value, "图像解不开") from error
+
+
+def _allow(picture: Image, form: FileForm, limits: Limits) -> None:
+    """Raise Unreadable for a page of more pixels than allowed; a JPEG is decoded at a fraction of them."""
+    pixels = picture.width * picture.height
+    if pixels > limits.pixels * (_DRAFTED if form is FileForm.JPEG else 1):
+        raise bomb(form.value, f"展开后有 {picture.width}×{picture.height} 个像素（图像炸弹）")
+
+
+def _small(picture: Image) -> Image:
+    """Return a page in grey, scaled down where a side is longer than OCR needs; EXIF stays with it."""
+    exif = picture.getexif()
+    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
+        grey = _on_white(picture)
+    else:
+        grey = picture.convert("L")
+    if max(grey.size) > _SIDE:
+        grey.thumbnail((_SIDE, _SIDE))
+    grey.info["exif"] = exif.tobytes() if 0x0112 in exif else b""
+    return grey
+
+
+def _on_white(picture: Image) -> Image:
+    """Return a picture with transparent parts laid on white paper."""
+    from PIL import Image
+
+    clear = picture.convert("LA")
+    paper = Image.new("L", picture.size, 255)
+    paper.paste(clear.getchannel("L"), mask=clear.getchannel("A"))
+    return paper
+
+
+def look_of(image: Image) -> str:
+    """Return the look of a page: a perceptual hash of 24 × 32 fields in hex, empty for a blank page.
+
+    The ink is cut to its own frame, so margins and resolution do not matter;
+    each field says whether it holds more ink than the median field of its
+    page does. See `gongwen.intake.likeness`.
+    """
+    from PIL import Image, ImageOps
+
+    grey = image.convert("L")
+    grey.thumbnail((800, 800))
+    ink = ImageOps.invert(ImageOps.autocontrast(grey, cutoff=1)).point(
+        lambda level: 255 if level > 110 else 0
+    )
+    frame = _frame(ink)
+    if frame is None:
+        return ""
+    fields = ink.crop(frame).resize((LOOK_WIDE, LOOK_HIGH), Image.Resampling.BOX).tobytes()
+    middle = sorted(fields)[len(fields) // 2]
+    bits = "".join("1" if field > middle else "0" for field in fields)
+    return f"{int(bits, 2):0{LOOK_WIDE * LOOK_HIGH // 4}x}"
+
+
+def _frame(ink: Image) -> tuple[int, int, int, int] | None:
+    """Return the frame that holds nearly all ink: rows and columns with only specks are outside."""
+    from PIL import Image
+
+    high = ink.resize((1, ink.height), Image.Resampling.BOX).tobytes()
+    wide = ink.resize((ink.width, 1), Image.Resampling.BOX).tobytes()
+    rows = [place for place, level in enumerate(high) if level > 4]
+    columns = [place for place, level in enumerate(wide) if level > 4]
+    if len(rows) < 8 or len(columns) < 8:
+        return None
+    return columns[0], rows[0], columns[-1] + 1, rows[-1] + 1

@@ -1,0 +1,36 @@
+"""TXT and CSV."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING
+
+from gongwen.intake.forms import decoded, separator_of
+from gongwen.intake.readers.extract import Extract
+from gongwen.intake.trouble import damaged, too_large
+
+if TYPE_CHECKING:
+    from gongwen.intake.limits import Limits
+
+
+def read_text(content: bytes, limits: Limits) -> Extract:
+    """Return the lines of a text as one page; form feeds are line ends."""
+    lines = [line.rstrip() for line in _text_of(content, limits).splitlines()]
+    return Extract(typed=lines)
+
+
+def read_table(content: bytes, limits: Limits) -> Extract:
+    """Return a CSV: a row is a paragraph, its cells parted by tabs."""
+    text = _text_of(content, limits)
+    rows = csv.reader(text.splitlines(), delimiter=separator_of(text) or ",")
+    return Extract(paragraphs=["\t".join(cell.strip() for cell in row).rstrip() for row in rows])
+
+
+def _text_of(content: bytes, limits: Limits) -> str:
+    """Return the characters of a text within the limits."""
+    text = decoded(content)
+    if text is None:
+        raise damaged("TXT", "有不是文字的字节")
+    if len(text) > limits.letters:
+        raise too_large("TXT", f"有 {len(text)} 个字")
+    return text

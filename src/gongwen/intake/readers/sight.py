@@ -1,0 +1,98 @@
+"""OCR (文字识别): the lines on pictures of pages, with their places and how sure it is."""
+
+from __future__ import annotations
+
+import importlib.util
+from typing import TYPE_CHECKING, Any
+
+from gongwen.intake.joining import Line
+from gongwen.intake.readers import pdf, pictures
+from gongwen.intake.values import FileForm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PIL.Image import Image
+
+    from gongwen.intake.limits import Limits
+
+_SEEN_SIDE = 960
+_THREADS = 2
+_SAME_LINE = 0.5
+_GAP = 1.0
+
+
+def is_installed() -> bool:
+    """Return whether the extra `[ocr]` is there, without loading it."""
+    return all(importlib.util.find_spec(name) for name in ("rapidocr", "onnxruntime"))
+
+
+def engine() -> Any:
+    """Return the loaded models; lines are sought on 960 pixels, which keeps memory below 512 MB."""
+    from rapidocr import RapidOCR
+
+    return RapidOCR(
+        params={
+            "Global.log_level": "critical",
+            "Global.max_side_len": 2_600,
+            "Det.limit_type": "max",
+            "Det.limit_side_len": _SEEN_SIDE,
+            "Rec.rec_batch_num": 1,
+            "EngineConfig.onnxruntime.intra_op_num_threads": _THREADS,
+            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+        }
+    )
+
+
+def seen_pages(
+    models: Any, content: bytes, form: FileForm, wanted: list[int], limits: Limits
+) -> Iterator[tuple[int, list[Line], list[float]]]:
+    """Give page number, lines and the confidence of each line for the pages wanted."""
+    if form is FileForm.PDF:
+        images = pdf.drawn_pages(content, wanted)
+    else:
+        images = (page for page in pictures.pages(content, form, limits) if page[0] in set(wanted))
+    for number, image in images:
+        yield number, *_lines(models, image)
+
+
+def _lines(models: Any, image: Image) -> tuple[list[Line], list[float]]:
+    """Return the lines on a picture from top to bottom and how sure each is."""
+    import numpy
+
+    result = models(numpy.asarray(image.convert("RGB")))
+    if result.txts is None:
+        return [], []
+    pieces = sorted(map(_piece, result.boxes, result.txts, result.scores), key=lambda piece: piece[1])
+    rows: list[list[tuple[float, float, float, float, str, float]]] = []
+    for piece in pieces:
+        if rows and abs(rows[-1][0][1] - piece[1]) < _SAME_LINE * min(rows[-1][0][3], piece[3]):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    sizes = sorted(_size(piece) for piece in pieces)
+    size = sizes[len(sizes) // 2]
+    heights = sorted(piece[3] for piece in pieces)
+    height = heights[len(heights) // 2]
+    return [_line(sorted(row), size, height) for row in rows], [piece[5] for row in rows for piece in row]
+
+
+def _piece(box: Any, text: str, score: float) -> tuple[float, float, float, float, str, float]:
+    """Return left, middle, right, height, text and score of one box."""
+    across, down = [float(point[0]) for point in box], [float(point[1]) for point in box]
+    height = (down[3] - down[0] + down[2] - down[1]) / 2
+    return min(across), sum(down) / 4, max(across), max(1.0, height), text, float(score)
+
+
+def _size(piece: tuple[float, float, float, float, str, float]) -> float:
+    """Return the width of one character of a piece in pixels."""
+    return max(1.0, (piece[2] - piece[0]) / max(1, len(piece[4])))
+
+
+def _line(row: list[tuple[float, float, float, float, str, float]], size: float, height: float) -> Line:
+    """Return the pieces of one row as one line, with a space where they stand apart."""
+    text, right = "", row[0][0]
+    for left, _, end, _, piece, _ in row:
+        text += ("　" if text and left - right > _GAP * size else "") + piece
+        right = max(right, end)
+    return Line(text, row[0][0] / size, right / size, max(piece[3] for piece in row) / height)
