@@ -100,18 +100,19 @@ class Worker:
     def _receive(self, seconds: float, memory: int) -> tuple[dict[str, Any], bytes]:
         """Return the next answer; raise WorkerLost when it does not come in time or memory runs over."""
         until = time.monotonic() + seconds
-        wanted = HEAD.size
-        while len(self._buffer) < wanted:
+        packed, body = HEAD.unpack(self._take(HEAD.size, until, memory))
+        if packed + body > _MOST_ANSWER:
+            raise WorkerLost("memory")
+        head = self._take(packed, until, memory)
+        return json.loads(head.decode("utf-8", "surrogatepass")), self._take(body, until, memory)
+
+    def _take(self, size: int, until: float, memory: int) -> bytes:
+        """Return the next bytes of the worker's answers; what comes after them stays for the next call."""
+        while len(self._buffer) < size:
             self._fill(until, memory)
-            if len(self._buffer) >= HEAD.size:
-                wanted = HEAD.size + sum(HEAD.unpack_from(self._buffer))
-                if wanted > _MOST_ANSWER:
-                    raise WorkerLost("memory")
-        packed, body = HEAD.unpack_from(self._buffer)
-        head = bytes(self._buffer[HEAD.size : HEAD.size + packed])
-        rest = bytes(self._buffer[HEAD.size + packed : HEAD.size + packed + body])
-        self._buffer.clear()
-        return json.loads(head.decode("utf-8", "surrogatepass")), rest
+        taken = bytes(self._buffer[:size])
+        del self._buffer[:size]
+        return taken
 
     def _fill(self, until: float, memory: int) -> None:
         """Take in what the worker has written, waiting at most one watch."""

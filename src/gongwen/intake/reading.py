@@ -146,7 +146,7 @@ def _look(found: Extract, wanted: list[int], form: FileForm, content: bytes, lim
                 found.troubles.append(head["sentence"])
                 found.hostile |= head["hostile"]
     except child.WorkerLost as lost:
-        found.troubles.append(f"识别到第 {wanted[seen] + 1} 页时中断：{_LOST[lost.reason][0]}")
+        found.troubles.append(f"文字识别在认出 {seen} 页后中断：{_LOST[lost.reason][0]}")
     return scores
 
 
