@@ -59,9 +59,10 @@ def citations(texts: Iterable[tuple[str, int]], own: Iterable[str]) -> tuple[Cit
     aliases: set[str] = set()
     found: dict[tuple[str, str], Citation] = {}
     for text, line in texts:
-        flat = folded(squeezed(text))
+        bare = squeezed(text)
+        flat = folded(bare)
         aliases.update(_plain(one[1]) for one in _ALIAS.finditer(flat))
-        for one in _cited(flat, line):
+        for one in _cited(bare, flat, line):
             plain = _plain(one.title)
             if not one.number and (plain in mine or plain in aliases):
                 continue
@@ -86,9 +87,9 @@ def _plain(text: str) -> str:
     return re.sub(r"[《》〈〉<>（）()〔〕\[\]［］“”\"\s]", "", folded(text))
 
 
-def _cited(flat: str, line: int) -> Iterator[Citation]:
+def _cited(bare: str, flat: str, line: int) -> Iterator[Citation]:
     """Yield the citations of one paragraph: a title takes the number that stands right behind it."""
-    named = sorted((*_titles(flat), *_numbers(flat)), key=lambda one: one.start)
+    named = sorted((*_titles(bare, flat), *_numbers(bare, flat)), key=lambda one: one.start)
     taken: set[int] = set()
     for place, one in enumerate(named):
         if place in taken:
@@ -116,7 +117,7 @@ def _adjoins(between: str) -> bool:
     return rest == "" or (len(rest) <= _NEAR and _TYPE.fullmatch(rest) is not None)
 
 
-def _titles(flat: str) -> Iterator[_Named]:
+def _titles(bare: str, flat: str) -> Iterator[_Named]:
     """Yield what stands in 《》, inner ones with the outer."""
     depth, start = 0, -1
     for place, character in enumerate(flat):
@@ -126,12 +127,12 @@ def _titles(flat: str) -> Iterator[_Named]:
         elif character == "》" and depth:
             depth -= 1
             if depth == 0 and place > start + 1:
-                yield _Named(start, place + 1, title=flat[start + 1 : place])
+                yield _Named(start, place + 1, title=bare[start + 1 : place])
         if depth and place - start > _LONGEST:
             depth = 0
 
 
-def _numbers(flat: str) -> Iterator[_Named]:
+def _numbers(bare: str, flat: str) -> Iterator[_Named]:
     for found in wordings.NUMBER.finditer(flat):
         start, code = wordings.number_at(flat, found)
         if not code or not found["serial"].isdecimal():
@@ -139,14 +140,14 @@ def _numbers(flat: str) -> Iterator[_Named]:
         bounded = start == 0 or flat[start - 1] in _BRACKETED
         kept = code if bounded and len(code) <= 10 else _LEAD.sub("", code)
         start = found.start() - len(kept)
-        yield _Named(start, found.end(), number=flat[start : found.end()])
+        yield _Named(start, found.end(), number=bare[start : found.end()])
     for found in wordings.ORDER_CITED.finditer(flat):
         kept = _LEAD.sub("", found[1])
         if len(kept) >= 2 and not kept.endswith(("命令", "法令", "指令", "责令", "勒令", "司令")):
             yield _Named(
                 found.start() + len(found[1]) - len(kept),
                 found.end(),
-                number=flat[found.start() + len(found[1]) - len(kept) : found.end()].strip("（〔["),
+                number=bare[found.start() + len(found[1]) - len(kept) : found.end()].strip("（〔["),
             )
 
 

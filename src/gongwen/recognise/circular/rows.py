@@ -17,6 +17,14 @@ _FOLDED = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FOLDED |= {ord(mark): ord(full) for mark, full in zip("(),:;?!", "（），：；？！", strict=True)}
 _FOLDED |= {ord(mark): ord(mark) for mark in "（），：；？！"}
 _FOLDED |= {ord("﹝"): ord("〔"), ord("﹞"): ord("〕"), ord("﹕"): ord("：")}
+_SIMPLE = dict(
+    zip(
+        "關於發號見請報復決議級縣區廳辦務國會員處學總團機單黨據執轉實條則規劃計稱簽聯電話門為現將臺導結構權長",
+        "关于发号见请报复决议级县区厅办务国会员处学总团机单党据执转实条则规划计称签联电话门为现将台导结构权长",
+        strict=True,
+    )
+)
+_FOLDED |= {ord(old): ord(new) for old, new in _SIMPLE.items()}
 _PAGE = re.compile(
     r"[-—–―─·•~_]{1,3}\d{1,4}[-—–―─·•~_]{1,3}|第\d{1,4}页(?:[/,，]?共\d{1,4}页)?|\d{1,4}/\d{1,4}"
 )
@@ -51,7 +59,10 @@ class Row:
 
 
 def folded(bare: str) -> str:
-    """Return `bare` with letters and digits narrow, punctuation wide; as many characters as before."""
+    """Return `bare` for matching: letters and digits narrow, punctuation wide, the words of forms simplified.
+
+    As many characters as before.
+    """
     return bare.translate(_FOLDED)
 
 
