@@ -1,6 +1,6 @@
 # gongwen：常用命令；make help 有说明
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench pictures frames prove prove-fresh lock reference standard clauses format
+.PHONY: help demo ocr test bench pictures frames prove prove-fresh lock reference standard clauses format
 ARGS ?=
 
 help:
@@ -10,6 +10,10 @@ demo:
 	@setup/system run
 	@setup/python run
 	@.venv/bin/gongwen demo $(ARGS)
+
+ocr:
+	@setup/system run
+	@setup/python ocr
 
 test:
 	@setup/check $(ARGS)

@@ -21,6 +21,7 @@ ADVICE = "请运行 setup/system run test（或 make test），它会装好或�
         ("pdftotext", "poppler-utils"),
         ("fc-list", "fontconfig"),
         ("strace", "strace"),
+        ("antiword", "antiword"),
     ],
 )
 def test_the_command_is_installed_and_its_package_is_listed(command: str, package: str) -> None:

@@ -82,7 +82,7 @@ def test_make_help_explains_every_target() -> None:
     assert {"demo", "test", "bench", "pictures", "prove-fresh", "lock"} < set(targets)
 
 
-@pytest.mark.parametrize("name", ["build", "run", "test", "lock"])
+@pytest.mark.parametrize("name", ["build", "run", "ocr", "test", "lock"])
 def test_the_lock_holds_what_is_asked_for(name: str) -> None:
     def pins(suffix: str) -> set[tuple[str, str]]:
         text = (ROOT / "requirements" / f"{name}.{suffix}").read_text(encoding="utf-8")

@@ -43,7 +43,7 @@ def house(tmp_path: Path) -> Path:
     (root / "setup").mkdir(parents=True)
     shutil.copy(SETUP / "python", root / "setup" / "python")
     (root / "requirements").mkdir()
-    for name in ["build", "run", "test", "bench"]:
+    for name in ["build", "run", "ocr", "test", "bench"]:
         (root / "requirements" / f"{name}.txt").write_text("")
     (root / "pyproject.toml").write_text(PROJECT)
     (root / "backend.py").write_text(BACKEND)
@@ -75,7 +75,7 @@ def test_the_environment_is_made_kept_repaired_and_renewed(house: Path) -> None:
     assert set_up(house, "test") == ""
     assert set_up(house, "run") == "", "what serves testing serves running"
     assert set_up(house, "bench").startswith("建立 Python 环境")
-    assert [set_up(house, kind) for kind in ("bench", "test", "run")] == ["", "", ""], "and so does measuring"
+    assert [set_up(house, kind) for kind in ("bench", "test", "ocr", "run")] == [""] * 4, "and so does measuring"
 
     (house / "requirements" / "test.txt").write_text("# another lock\n")
     assert set_up(house, "test").startswith("建立 Python 环境"), "a new lock is obeyed"
