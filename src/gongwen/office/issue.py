@@ -42,6 +42,7 @@ from gongwen.office.desk.deposit import (
 )
 from gongwen.office.desk.holdings import Holdings
 from gongwen.office.desk.request import IssueRequest, pack, request_key, unpack
+from gongwen.office.keeping.citing import cited_in
 from gongwen.records.transactions import database_errors, writing
 from gongwen.records.values import State
 from gongwen.search.values import SearchDocument
@@ -217,8 +218,10 @@ def _complete(parts: IssueParts, number: DocumentNumber, request: str) -> None:
         stored = _produce(parts, paper)
     item = catalogue_line(paper, stored)
     text = parts.text_of(paper.document)
+    cited = cited_in(text)
     with writing():
         parts.holdings.ledger.issue(item)
+        parts.holdings.keeping.cite(item.item_id, cited)
         parts.index.add([search_document(item, text)])
 
 

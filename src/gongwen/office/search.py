@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from gongwen.archive.identity import item_id_of
 from gongwen.errors import IntegrityError, NotFoundError, StorageError
 from gongwen.model import DocumentNumber, Finding
+from gongwen.office.keeping.citing import cited_in
 from gongwen.office.keeping.pieces import pieces, text_of, to_search
 from gongwen.office.searching.known import known
 from gongwen.office.wiring import Office
@@ -123,7 +124,7 @@ class Reindexed:
 
 
 def reindex(office: Office, engines: Sequence[str], on_item: Callable[[str], object]) -> Reindexed:
-    """Make the indexes of `engines` anew from the items themselves.
+    """Make the indexes of `engines`, and the links between papers, anew from the items themselves.
 
     `on_item` is told each number when its paper was read. An item whose text
     cannot be read is found by what the catalogue says of it, and reported.
@@ -139,6 +140,7 @@ def reindex(office: Office, engines: Sequence[str], on_item: Callable[[str], obj
             except (IntegrityError, NotFoundError, StorageError) as error:
                 findings.append(Finding(item.item_id, "登记", error.sentence()))
             documents.append(to_search(item, text))
+            holdings.keeping.cite(item.item_id, cited_in(text))
             on_item(item.name)
     for name in engines:
         with database_errors():

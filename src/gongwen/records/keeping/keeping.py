@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from gongwen.records.keeping.appending import Appending
+from gongwen.records.keeping.linking import Linking
 from gongwen.records.keeping.receiving import Receiving
 
 
-class Keeping(Receiving, Appending):
+class Keeping(Receiving, Appending, Linking):
     """What the archive does with the items of one fonds."""

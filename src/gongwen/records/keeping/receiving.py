@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from gongwen.errors import NotFoundError, RefusedError
 from gongwen.records.keeping.basis import Basis, Projection
-from gongwen.records.keeping.models import Citation, Receipt, Received
+from gongwen.records.keeping.models import Receipt, Received
 from gongwen.records.keeping.values import (
-    Cited,
     Description,
     NewReceived,
     ReceiptRecord,
@@ -89,17 +88,6 @@ class Receiving(Basis):
         """Return every time that an item came in, in order."""
         rows = Receipt.objects.filter(item_id=item_id).order_by("id")
         return tuple(ReceiptRecord(row.received_on, row.name, row.sender, row.operator) for row in rows)
-
-    def cite(self, item_id: str, cited: Iterable[Cited]) -> None:
-        """Put down what an item cites, in order, in place of what was known before."""
-        with writing():
-            Citation.objects.filter(item_id=item_id).delete()
-            Citation.objects.bulk_create(
-                Citation(
-                    item_id=item_id, ordinal=n, number=one.number, title=one.title, relation=one.relation
-                )
-                for n, one in enumerate(cited)
-            )
 
 
 def described(description: Description) -> dict[str, object]:

@@ -10,6 +10,7 @@ __all__ = ["command"]
 _VERBS = {
     "list": "archive.looking:list_",
     "show": "archive.looking:show",
+    "links": "archive.linking:links",
     "verify": "archive.checking:verify",
     "reindex": "archive.checking:reindex",
 }
