@@ -125,7 +125,7 @@ def test_what_is_lacking_is_asked_and_nothing_is_guessed() -> None:
         [piece("a", "", date=None, pages=None), piece("b", unsure=("文号", "日期"))], TABLE, Scheme("Z109")
     )
     assert sentences(made) == [
-        "没有题名；请按内容拟写一个，加方括号 [ ]",
+        "没有题名；请按内容拟写一个，目录上加方括号 [ ]",
         "没有成文日期；请写上，考证不出的写明理由和大致日期",
         "没有页数；请数有图文的面数",
         "文号、日期是识读出来的，还没有人核对；请先核对",

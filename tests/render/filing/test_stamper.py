@@ -28,6 +28,7 @@ from tests.render.filing.pages import (
     signed,
     stamper,
 )
+from tests.render.pdfa import faults
 
 NEAR = pytest.approx
 FULL = (6, 6, 204, 291)
@@ -251,3 +252,7 @@ def test_a_long_name_goes_on_two_lines_and_a_longer_one_is_refused() -> None:
     assert "".join(whole_pages(made.pdf)) == "20150001新闻出版版权管理处10年2"
     with pytest.raises(FactsError, match="写不下"):
         stamper().slip(FilingStamp("", "2015", "0001", "新闻出版版权管理与行政审批综合处室", "10年", "2"))
+
+
+def test_a_stamped_paper_still_breaks_no_clause_of_pdf_a() -> None:
+    assert faults(stamper().stamp(notice(), WORDS).pdf) == []

@@ -10,21 +10,26 @@ Sources: DA/T 22-2015, DA/T 13-2022, 国家档案局令第8号.
 """
 
 from gongwen.model.arrangement.arranging import Arrangement, Excluded, Filed, arrange, in_order
+from gongwen.model.arrangement.catalogue import Catalogue, Cover, catalogues, cover_slip
 from gongwen.model.arrangement.code import ClassKey, Order, ReferenceCode, Scheme
 from gongwen.model.arrangement.deciding import filing_year
 from gongwen.model.arrangement.piece import Direction, Override, Piece, Rank
 from gongwen.model.arrangement.reading import retention_table
+from gongwen.model.arrangement.stamp import FilingStamp, StampMeasures, stamp_of
 from gongwen.model.arrangement.table import Conditions, RetentionTable, Row
 from gongwen.model.arrangement.term import NOT_FILED, Term
 
 __all__ = [
     "NOT_FILED",
     "Arrangement",
+    "Catalogue",
     "ClassKey",
     "Conditions",
+    "Cover",
     "Direction",
     "Excluded",
     "Filed",
+    "FilingStamp",
     "Order",
     "Override",
     "Piece",
@@ -33,9 +38,13 @@ __all__ = [
     "RetentionTable",
     "Row",
     "Scheme",
+    "StampMeasures",
     "Term",
     "arrange",
+    "catalogues",
+    "cover_slip",
     "filing_year",
     "in_order",
     "retention_table",
+    "stamp_of",
 ]

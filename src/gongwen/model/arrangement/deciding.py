@@ -63,7 +63,7 @@ def _lacking(piece: Piece) -> Iterator[Finding]:
         sentence = f"{'、'.join(piece.unsure)}是识读出来的，还没有人核对；请先核对"
         yield Finding(piece.place, CATALOGUE_RULE, sentence)
     if not piece.title.strip():
-        yield Finding(piece.place, CATALOGUE_RULE, "没有题名；请按内容拟写一个，加方括号 [ ]")
+        yield Finding(piece.place, CATALOGUE_RULE, "没有题名；请按内容拟写一个，目录上加方括号 [ ]")
     if piece.date is None:
         yield Finding(piece.place, CATALOGUE_RULE, "没有成文日期；请写上，考证不出的写明理由和大致日期")
     if not piece.pages or piece.pages < 1:

@@ -37,7 +37,8 @@ class Piece:
     `acted_on` False if somebody said that we had nothing to do about it.
     `division` is the 机构（问题）代码, `set_key` the same for papers that stay
     together (来文与复文, 一次会议, 一套报表), and `unsure` names the elements
-    that were recognised and that no person confirmed.
+    that were recognised and that no person confirmed. `own_title` says that the
+    title was written by us (拟写), for want of one or of a good one.
     """
 
     item_id: str
@@ -57,6 +58,13 @@ class Piece:
     security: str = ""
     note: str = ""
     unsure: tuple[str, ...] = ()
+    own_title: bool = False
+
+    @property
+    def listed_title(self) -> str:
+        """Return the title as a catalogue shows it: one of our own in square brackets (5.5.2)."""
+        title = self.title.strip()
+        return f"[{title}]" if self.own_title and not title.startswith("[") else title
 
     @property
     def place(self) -> str:
