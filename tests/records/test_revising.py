@@ -110,6 +110,7 @@ def test_the_entry_holds_both_digests_and_the_reason(ledger: Ledger) -> None:
         {
             "title": "改正的通知",
             "reason": "日期印错",
+            "key": "改",
             "old": "d8814f17d5fa0e638c44fb78a57551592be75093767e990fab877ba4e96cae06",
             "new": "788abdcc93263d771f03e1829192097fd7ff335535d29671a61d47838a18f6c2",
         },

@@ -197,4 +197,5 @@ def upgraded(settings: Settings) -> UpgradeReport:
 
 
 def _now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)
+    """Return the time as entries tell it, to the second, so that tables can be held against them."""
+    return dt.datetime.now(dt.UTC).replace(microsecond=0)

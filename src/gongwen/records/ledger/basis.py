@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable
 
 from django.db.models import Max
@@ -118,6 +119,11 @@ class Basis:
 
     def _enter(self, verb: str, row: Number, at: dt.datetime, **details: str) -> None:
         audit.append(row.series.fonds, verb, row.value, at, self.operator, details)
+
+
+def digest_of(request: str) -> str:
+    """Return what an entry tells of a request: the SHA-256 of its text."""
+    return hashlib.sha256(request.encode()).hexdigest()
 
 
 def highest(series: Series) -> int:

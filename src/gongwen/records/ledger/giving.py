@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gongwen.errors import RefusedError
 from gongwen.model.numbering import DocumentNumber
-from gongwen.records.ledger.basis import Basis, highest
+from gongwen.records.ledger.basis import Basis, digest_of, highest
 from gongwen.records.ledger.blocks import block_of, is_untaken, refuse_size, untaken
 from gongwen.records.models import Block, Number, Series
 from gongwen.records.refusals import refuse_given, refuse_other, refuse_superseded, require_reason
@@ -50,7 +50,8 @@ class Giving(Basis):
             row.request_key, row.request, row.title = key, request, title
             row.reserved_at = self._now()
             row.save()
-            self._enter("taken" if row.block else "reserved", row, row.reserved_at, title=title)
+            told = {"title": title, "key": request_key, "request": digest_of(request)}
+            self._enter("taken" if row.block else "reserved", row, row.reserved_at, **told)
         return Reservation(row.value, State.RESERVED, new=True)
 
     def reserve_block(
@@ -81,17 +82,18 @@ class Giving(Basis):
                 operator=self.operator,
                 reserved_at=self._now(),
             )
-            self._fill(block)
+            self._fill(block, request_key)
         return number_block(block)
 
-    def _fill(self, block: Block) -> None:
+    def _fill(self, block: Block, key: str) -> None:
         whole = number_block(block)
+        told = {"block": str(whole), "reason": block.reason, "key": key}
         for number in whole.numbers:
             row = self._create(block.series, number.serial, Number.RESERVED)
             refuse_given(number, self.fonds)
             row.block, row.reserved_at = block, block.reserved_at
             row.save()
-            self._enter("reserved", row, block.reserved_at, block=str(whole), reason=block.reason)
+            self._enter("reserved", row, block.reserved_at, **told)
 
     def _next(self, series: Series) -> Number:
         row = self._create(series, highest(series) + 1, Number.RESERVED)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from gongwen.errors import RefusedError
 from gongwen.model.numbering import DocumentNumber
-from gongwen.records.ledger.basis import Basis
+from gongwen.records.ledger.basis import Basis, digest_of
 from gongwen.records.ledger.blocks import refuse_untaken
 from gongwen.records.models import Number, Revision
 from gongwen.records.refusals import refuse_control_characters, require_reason
@@ -38,7 +36,7 @@ class Revising(Basis):
             _refuse_decided(row)
             refuse_untaken(row)
             _refuse_taken_key(key, row)
-            self._replace(row, key, request, title or row.title, reason)
+            self._replace(row, request_key, request, title or row.title, reason)
         return number_record(row)
 
     def superseded(self, number: DocumentNumber) -> tuple[str, ...]:
@@ -58,13 +56,10 @@ class Revising(Basis):
             revised_at=now,
         )
         old = row.request
-        row.request_key, row.request, row.title = key, request, title
+        row.request_key, row.request, row.title = self._key(key), request, title
         row.save()
-        self._enter("revised", row, now, title=title, reason=reason, old=_digest(old), new=_digest(request))
-
-
-def _digest(request: str) -> str:
-    return hashlib.sha256(request.encode()).hexdigest()
+        told = {"title": title, "reason": reason, "key": key}
+        self._enter("revised", row, now, old=digest_of(old), new=digest_of(request), **told)
 
 
 def _refuse_decided(row: Number) -> None:

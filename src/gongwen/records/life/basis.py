@@ -12,10 +12,13 @@ from gongwen.records.life import log
 from gongwen.records.life.models import Paper, Person, Step, Version
 from gongwen.records.life.rows import (
     paper_record,
+    paper_told,
     parse_draft_id,
     person_record,
     step_record,
+    step_told,
     version_record,
+    version_told,
 )
 from gongwen.records.life.values import PaperRecord, StepRecord, VersionRecord
 from gongwen.records.life.values import Person as PersonRecord
@@ -118,8 +121,15 @@ class Basis:
     def _standing(self, row: Paper) -> Standing:
         return standing_of(paper_record(row), self._versions(row), self._steps(row))
 
-    def _log(self, row: Paper, step: Step, told: dict[str, object]) -> None:
-        log.append(row.fonds, row.year, step.verb, row.draft_id, step.at, self.operator, told)
+    def _log(self, row: Paper, version: Version, step: Step) -> None:
+        told = {
+            "verb": step.verb,
+            "draft": row.draft_id,
+            "details": step_told(step),
+            "paper": paper_told(row),
+            "version": version_told(version),
+        }
+        log.append(row.fonds, row.year, step.at, self.operator, told)
 
 
 def _folded(name: str) -> str:

@@ -23,17 +23,11 @@ _CHAIN = YearlyChain(LogEntry.objects, _RULE)
 years, lines, lines_after = _CHAIN.years, _CHAIN.lines, _CHAIN.lines_after
 
 
-def append(
-    fonds: Fonds,
-    year: int,
-    verb: str,
-    draft_id: str,
-    at: dt.datetime,
-    operator: str,
-    details: Mapping[str, object],
-) -> None:
-    """Add one entry; call it inside the transaction it belongs to."""
-    told = {"verb": verb, "draft": draft_id, "details": dict(details)}
+def append(fonds: Fonds, year: int, at: dt.datetime, operator: str, told: Mapping[str, object]) -> None:
+    """Add one entry; call it inside the transaction it belongs to.
+
+    `told` has `verb`, `draft` (empty where no paper is meant) and `details`.
+    """
     _CHAIN.append(fonds, year, at, operator, told)
 
 

@@ -171,7 +171,8 @@ class Life(Writing):
             else:
                 models.Person.objects.filter(fonds=fonds, name=person.name).delete()
             told["name"] = person.name
-            log.append(fonds, self.today.year, "roles", "", self._now(), self.operator, told)
+            entry = {"verb": "roles", "draft": "", "details": told}
+            log.append(fonds, self.today.year, self._now(), self.operator, entry)
 
     def _same(self, new: NewPaper, digest: str) -> models.Paper | None:
         rows = models.Paper.objects.filter(fonds__code=self.fonds, drafter=new.drafter)

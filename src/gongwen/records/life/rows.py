@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 
 from gongwen.model.life import (
@@ -19,6 +20,29 @@ from gongwen.model.life import (
 from gongwen.model.numbering import DocumentNumber
 from gongwen.records.life import models
 from gongwen.records.life.values import PaperRecord, StepRecord, VersionRecord
+
+PAPER = (
+    "part",
+    "kind",
+    "title",
+    "drafter",
+    "organs",
+    "sealing",
+    "addressees",
+    "upward",
+    "urgency",
+    "disclosure",
+    "disclosure_reason",
+    "copies",
+    "stage",
+    "number",
+    "relation",
+    "refers_to",
+)
+"""The columns of a paper that its log tells as they are."""
+
+VERSION = ("origin", "loose", "by", "recorded_by", "reason")
+"""The columns of a version that its log tells as they are."""
 
 _DRAFT_ID = re.compile(r"稿?(?:(\d{4})-)?(\d{1,6})")
 
@@ -114,6 +138,20 @@ def step_told(row: models.Step) -> dict[str, object]:
         **{name: value for name, value in sorted(row.details.items())},
     }
     return {name: value for name, value in told.items() if value not in ("", 0)}
+
+
+def paper_told(row: models.Paper) -> dict[str, object]:
+    """Return what the log says of the paper as it stands after a step; what is empty is left out."""
+    effective_on = row.effective_on.isoformat() if row.effective_on else ""
+    told = {name: getattr(row, name) for name in PAPER} | {"effective_on": effective_on}
+    return {name: value for name, value in told.items() if value not in ("", 0, False, [])}
+
+
+def version_told(row: models.Version) -> dict[str, object]:
+    """Return what the log says of the version a step is taken on; of its source the SHA-256."""
+    told = {name: getattr(row, name) for name in VERSION}
+    told["source"] = hashlib.sha256(row.source.encode()).hexdigest() if row.source else ""
+    return {name: value for name, value in told.items() if value not in ("", [])}
 
 
 def put_description(row: models.Paper, found: Described) -> None:

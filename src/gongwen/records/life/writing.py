@@ -7,7 +7,7 @@ from django.db.models import Max
 from gongwen.records.life import models
 from gongwen.records.life.basis import Basis
 from gongwen.records.life.log import digest_of
-from gongwen.records.life.rows import step_record, step_told
+from gongwen.records.life.rows import step_record
 from gongwen.records.life.values import NewPaper, Origin, Stage, StepRecord
 
 
@@ -78,7 +78,8 @@ class Writing(Basis):
             digest=version.digest,
             at=self._now(),
         )
-        self._log(row, taken, step_told(taken))
+        row.stage = self._standing(row).stage.value
+        self._log(row, version, taken)
         return step_record(taken, row.draft_id)
 
     def _settle(self, row: models.Paper) -> None:
