@@ -79,7 +79,7 @@ class BareFts5:
         )
         rows = [(place, doc.title, doc.text) for place, doc in enumerate(docs)]
         self._db.executemany("INSERT INTO papers VALUES (?, ?, ?)", rows)
-        made = ((place, text if self._trigram else fts5_tokens((fold(text),))) for place, _, text in rows)
+        made = ((place, text if self._trigram else fts5_tokens(fold(text))) for place, _, text in rows)
         self._db.executemany(
             f"INSERT INTO words(rowid, {'text' if self._trigram else 'pairs'}) VALUES (?, ?)", made
         )
@@ -167,7 +167,7 @@ class Tantivy:
         self._index = tantivy.Index(builder.build(), path=str(self._folder))
         writer = self._index.writer(128_000_000, 1)
         for doc in docs:
-            joined = fts5_tokens((fold(doc.text),))
+            joined = fts5_tokens(fold(doc.text))
             writer.add_document(tantivy.Document(pairs=joined, text=doc.text))
         writer.commit()
         writer.wait_merging_threads()
@@ -187,7 +187,7 @@ class Tantivy:
         schema = self._index.schema
         parts = []
         for word in words:
-            terms: list[Any] = fts5_tokens((fold(word),)).split()[:-1]
+            terms: list[Any] = fts5_tokens(fold(word)).split()[:-1]
             made = tantivy.Query.phrase_query if len(terms) > 1 else None
             query = (
                 made(schema, "pairs", terms) if made else tantivy.Query.term_query(schema, "pairs", terms[0])

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
 import gongwen.search
+from gongwen.search import Fts5Index, ScanIndex, fold
+from tests.search.papers import PAPERS, ids
+
+_BEFORE = (
+    "INSERT INTO search_entry(item_id, title, number, organs, kind, year, date,"
+    " title_folded, number_folded, organs_folded, kind_folded, text_folded, text) VALUES "
+)
 
 HEAVY = "import sys, gongwen.search; print([name for name in ('django', 'whoosh') if name in sys.modules])"
 
@@ -27,6 +37,23 @@ def test_every_public_name_is_there(name: str) -> None:
 def test_a_name_that_is_none_is_refused() -> None:
     with pytest.raises(AttributeError, match="no attribute 'Lucene'"):
         _ = gongwen.search.Lucene
+
+
+def test_papers_that_were_there_before_they_had_places_are_found_in_the_order_of_their_dates(
+    database: Path,
+) -> None:
+    call_command("migrate", "search", "0002", verbosity=0)
+    with connection.cursor() as cursor:
+        for doc in PAPERS:
+            texts = (doc.title, doc.number, "\n".join(doc.organs), doc.kind, doc.text)
+            row = (doc.item_id, doc.title, doc.number, json.dumps(doc.organs), doc.kind, doc.year, doc.date)
+            cursor.execute(f"{_BEFORE}({', '.join(['%s'] * 13)})", [*row, *map(fold, texts), doc.text])
+    call_command("migrate", "search", verbosity=0)
+    for words in ("黑名单", "软件资产管理", "号", "标题:通知", "文号:2016"):
+        assert ids(Fts5Index(), words) == ids(ScanIndex(), words) != []
+    Fts5Index().add([replace(PAPERS[0], text="另换了文字")])
+    assert ids(Fts5Index(), "精神") == []
+    assert ids(Fts5Index(), "另换了文字") == [PAPERS[0].item_id]
 
 
 def test_the_migrations_make_the_tables_the_models_describe(database: Path) -> None:

@@ -1,7 +1,7 @@
 """The tables of the search: what is stored, what waits for Whoosh, how far Whoosh is.
 
-The FTS5 table `search_pairs` is made by the first migration; its row ids are
-those of `Entry`.
+The FTS5 table `search_pairs` is made by a migration; its row ids are the
+places of `Entry`.
 """
 
 from __future__ import annotations
@@ -10,14 +10,20 @@ import datetime as dt
 
 from django.db import models
 
+SPACING = 1 << 20
+"""Places of one day."""
+
 
 class Entry(models.Model):
     """One paper as it was taken in, with the normalised texts queries are checked on.
 
     A paper that is replaced gets a new row, so an id always means the same text.
-    The long columns come last: SQLite then reads a title without them.
+    The `place` grows with the date: SPACING for each day, and the papers of one
+    day in the order in which they came. The long columns come last: SQLite then
+    reads a title without them.
     """
 
+    place: models.BigIntegerField[int, int] = models.BigIntegerField(unique=True)
     item_id: models.CharField[str, str] = models.CharField(max_length=200, unique=True)
     title: models.TextField[str, str] = models.TextField()
     number: models.TextField[str, str] = models.TextField()

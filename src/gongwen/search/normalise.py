@@ -14,7 +14,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from itertools import accumulate
+from functools import lru_cache
+from itertools import accumulate, pairwise
+from math import isqrt
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,12 +26,15 @@ _BRACKETS = str.maketrans(dict.fromkeys("〔[", "(") | dict.fromkeys("〕]", ")"
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 # A letter or figure of a script that sets spaces: below the East Asian blocks.
 _LATIN = re.compile("[^\\W_\u2e80-\U0010ffff]")
-_NEEDLESS_SPACE = re.compile(f"(?<!{_LATIN.pattern}) | (?!{_LATIN.pattern})")
+_RUN = re.compile(r"\S+|\s+")
 _Traced = tuple[str, int, int]
 
-PIECE = 400
-_PLAIN: set[str] = set()
-"""Characters met so far that are no combining marks."""
+LEAST_PIECE = 40
+_MARKED = "\ufdd0"
+"""Stands for a combining mark, which does not fold by itself."""
+
+_EVEN: set[str] = set()
+"""Characters met so far that fold to one visible character by themselves."""
 
 
 class Normalised:
@@ -63,19 +68,16 @@ class Normalised:
 
 def fold(text: str) -> str:
     """Return the normalised form of `text`, without leading and trailing space."""
-    if _has_combining(text):
+    folded = text.translate(_FAST)
+    if _MARKED in folded:
         return "".join(char for char, _, _ in _trace(text))
-    return _NEEDLESS_SPACE.sub("", " ".join(text.translate(_TABLE).split()))
-
-
-def _has_combining(text: str) -> bool:
-    if _PLAIN.issuperset(text):
-        return False
-    new = set(text) - _PLAIN
-    if any(unicodedata.combining(char) for char in new):
-        return True
-    _PLAIN.update(new)
-    return False
+    words = folded.split()
+    if len(words) < 2:
+        return words[0] if words else ""
+    spaced = [words[0]]
+    for before, after in pairwise(words):
+        spaced += (" ", after) if _is_latin(before[-1]) and _is_latin(after[0]) else (after,)
+    return "".join(spaced)
 
 
 def normalise(text: str) -> Normalised:
@@ -87,9 +89,16 @@ def _trace(text: str) -> list[_Traced]:
     """Fold character by character: (character, start and end of where it came from)."""
     traced: list[_Traced] = []
     space: tuple[int, int] | None = None
-    for start, end in _clusters(text):
-        single = end == start + 1
-        for char in _TABLE[ord(text[start])] if single else _fold_cluster(text[start:end]):
+    for start, end in _stretches(text):
+        stretch = text[start:end]
+        if _is_even(stretch):
+            folded = stretch.translate(_TABLE)
+            if space and traced and _is_latin(traced[-1][0]) and _is_latin(folded[0]):
+                traced.append((" ", *space))
+            space = None
+            traced += zip(folded, range(start, end), range(start + 1, end + 1), strict=True)
+            continue
+        for char in _TABLE[ord(stretch)] if len(stretch) == 1 else _fold_cluster(stretch):
             if char.isspace():
                 space = space or (start, end)
                 continue
@@ -100,13 +109,39 @@ def _trace(text: str) -> list[_Traced]:
     return traced
 
 
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of even stretches of `text`, and of each character, with its marks, between them."""
+    if _MARKED in text.translate(_FAST):
+        yield from _clusters(text)
+        return
+    for match in _RUN.finditer(text):
+        start, end = match.span()
+        if _is_even(match[0]):
+            yield start, end
+        else:
+            yield from ((at, at + 1) for at in range(start, end))
+
+
+def _is_even(text: str) -> bool:
+    """Tell whether each character of `text` folds to one visible character, whatever stands beside it."""
+    if _EVEN.issuperset(text):
+        return True
+    new = {char for char in text if len(_TABLE[ord(char)]) == 1 and not unicodedata.combining(char)}
+    _EVEN.update(char for char in new if not _TABLE[ord(char)].isspace())
+    return _EVEN.issuperset(text)
+
+
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Yield spans of about PIECE characters that fold by themselves as they do in `text`."""
-    start, cut = 0, PIECE
+    """Yield spans that fold by themselves as they do in `text`.
+
+    They grow with the root of its length: then folding them all and tracing one cost the least.
+    """
+    size = max(LEAST_PIECE, 5 * isqrt(len(text)))
+    start, cut = 0, size
     while cut < len(text):
         if _is_solid(text[cut - 1]) and _is_solid(text[cut]) and not unicodedata.combining(text[cut]):
             yield start, cut
-            start, cut = cut, cut + PIECE
+            start, cut = cut, cut + size
         else:
             cut += 1
     yield start, len(text)
@@ -140,8 +175,18 @@ class _Table(dict[int, str]):
         return folded
 
 
-_TABLE = _Table()
+class _FastTable(dict[int, str]):
+    """The same for characters without combining marks, which become MARKED."""
+
+    def __missing__(self, code: int) -> str:
+        marked = unicodedata.combining(chr(code))
+        folded = self[code] = _MARKED if marked else _TABLE[code]
+        return folded
 
 
+_TABLE, _FAST = _Table(), _FastTable()
+
+
+@lru_cache(maxsize=4096)
 def _is_latin(char: str) -> bool:
     return _LATIN.fullmatch(char) is not None

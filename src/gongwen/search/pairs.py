@@ -13,10 +13,7 @@ character, would not be found.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from itertools import pairwise
 
 SCHEME = 1
 """Raised whenever stored pairs or normalised texts would come out differently."""
@@ -46,20 +43,20 @@ def needed_pairs(term: str) -> tuple[str, ...]:
     return tuple(pairs(term)[: len(term) - 1][:MOST_PAIRS]) or (term,)
 
 
-def fts5_tokens(texts: Sequence[str]) -> str:
-    """Return the pairs of all `texts` for an FTS5 column with the `ascii` tokenizer.
+def fts5_tokens(text: str) -> str:
+    """Return the pairs of normalised `text` for an FTS5 column with the `ascii` tokenizer.
 
     That tokenizer breaks at ASCII punctuation, so these characters are moved
     into the private area; a clash there only adds candidates.
     """
-    return " ".join(pair.translate(_FTS5_SAFE) for text in texts for pair in pairs(text))
+    safe = text.translate(_FTS5_SAFE)
+    return " ".join([first + second for first, second in pairwise(safe)] + [safe[-1:]])
 
 
 def fts5_is_exact(term: str) -> bool:
     """Tell whether `fts5_phrase` finds `term` where it stands and nowhere else.
 
-    Its pairs then stand one after the other, and the last character of each
-    text, alone, keeps a phrase from reaching into the next. Not so for a term
+    Its pairs then stand one after the other in one column. Not so for a term
     cut to MOST_PAIRS or with a character that was moved.
     """
     return len(term) <= MOST_PAIRS and not any(

@@ -7,7 +7,9 @@ same hits in the same order.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import json
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import connection
 from django.db.models import Case, Count, F, Func, IntegerField, TextField, Value, When, Window
@@ -15,34 +17,91 @@ from django.db.models.functions import Length, StrIndex, Substr
 
 from gongwen.search.engines.conditions import holds
 from gongwen.search.evaluate import TEXT_FIELDS, sought
-from gongwen.search.models import Entry
 from gongwen.search.snippet import make_snippet, opening
 from gongwen.search.values import Hit, Order, Page, Snippet
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import datetime as dt
+    from collections.abc import Iterator, Mapping, Sequence
 
     from django.db.models import QuerySet
 
     from gongwen.search.matching import Sought
+    from gongwen.search.models import Entry
     from gongwen.search.query import Query
 
 TITLE, NUMBER, TEXT, FILTER = 3, 2, 1, 0
 _Words = dict[str, tuple["Sought", ...]]
-_FOLDED = [f"{field}_folded" for field in (*TEXT_FIELDS, "kind")]
+_BATCH = 500
+_READ = (
+    "SELECT place, item_id, title, number, organs, kind, year, date, text FROM search_entry WHERE place IN "
+)
+
+
+class Paper(NamedTuple):
+    """What is told of a paper that was found."""
+
+    item_id: str
+    title: str
+    number: str
+    organs: list[str]
+    kind: str
+    year: int
+    date: dt.date
+    text: str
 
 
 def select(asked: Query, rows: QuerySet[Entry], order: Order, *, limit: int, offset: int) -> Page:
     """Return the page of `rows`, which answer `asked`, in `order`."""
+    require_page(limit, offset)
+    ordered = rows.annotate(score=_score(asked), total=Window(Count("*"))).order_by(*_keys(order))
+    with snapshot():
+        page = list(ordered.values_list("place", "score", "total")[offset : offset + limit])
+        total = page[0][2] if page else rows.count() if offset else 0
+        return Page(hits_at(asked, {place: score for place, score, _ in page}), total, asked.interpretation)
+
+
+@contextmanager
+def snapshot() -> Iterator[None]:
+    """Let all that is read within be of one state of the database, without a lock."""
+    if connection.in_atomic_block:
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("BEGIN")
+        try:
+            yield
+        finally:
+            cursor.execute("ROLLBACK")
+
+
+def require_page(limit: int, offset: int) -> None:
+    """Raise ValueError for a page that is none."""
     if limit < 1 or offset < 0:
         raise ValueError(f"limit {limit} must be 1 at least, offset {offset} not negative")
-    ordered = rows.annotate(score=_score(asked), total=Window(Count("*"))).order_by(*_keys(order))
-    page = list(ordered.values_list("pk", "score", "total")[offset : offset + limit])
-    total = page[0][2] if page else rows.count() if offset else 0
-    found = Entry.objects.defer(*_FOLDED).in_bulk([pk for pk, _, _ in page])
+
+
+def hits_at(asked: Query, scores: Mapping[int, int]) -> tuple[Hit, ...]:
+    """Return the papers at the places that `scores` names, in its order, each with its snippet."""
     words = {field: sought(asked.tree, field, asked.likeness) for field in TEXT_FIELDS}
-    hits = tuple(hit(found[pk], _snippet(found[pk], words), score) for pk, score, _ in page if pk in found)
-    return Page(hits, total, asked.interpretation)
+    found = _papers(list(scores))
+    return tuple(
+        hit(found[place], _snippet(found[place], words), score)
+        for place, score in scores.items()
+        if place in found
+    )
+
+
+def _papers(places: Sequence[int]) -> dict[int, Paper]:
+    """Return the papers at these places, read without the ORM: it would take longer than the search."""
+    found = {}
+    with connection.cursor() as cursor:
+        for start in range(0, len(places), _BATCH):
+            batch = places[start : start + _BATCH]
+            cursor.execute(f"{_READ}({', '.join(['%s'] * len(batch))})", batch)
+            for place, item_id, title, number, organs, *rest in cursor.fetchall():
+                found[place] = Paper(item_id, title, number, json.loads(organs), *rest)
+    return found
 
 
 def title_key(title: str) -> bytes:
@@ -75,11 +134,15 @@ def _score(asked: Query) -> Case:
         for field, score in (("title", TITLE), ("number", NUMBER))
         for word in sought(asked.tree, field, asked.likeness)
     ]
-    rest = TEXT if any(sought(asked.tree, field) for field in ("organs", "text")) else FILTER
-    return Case(*whens, default=rest, output_field=IntegerField())
+    return Case(*whens, default=least_score(asked), output_field=IntegerField())
 
 
-def hit(row: Entry, snippet: Snippet, score: int = FILTER) -> Hit:
+def least_score(asked: Query) -> int:
+    """Return the rank of a paper that has words asked for neither in its title nor in its number."""
+    return TEXT if any(sought(asked.tree, field) for field in ("organs", "text")) else FILTER
+
+
+def hit(row: Paper | Entry, snippet: Snippet, score: int = FILTER) -> Hit:
     """Return a paper as a hit, with the rank of its words: FILTER where none were asked for."""
     return Hit(
         item_id=row.item_id,
@@ -94,7 +157,7 @@ def hit(row: Entry, snippet: Snippet, score: int = FILTER) -> Hit:
     )
 
 
-def _snippet(row: Entry, words: _Words) -> Snippet:
+def _snippet(row: Paper, words: _Words) -> Snippet:
     """Return a window of the text with hits, else the title, number or organs that have them."""
     places = (("text", row.text), ("title", row.title), ("number", row.number))
     for field, text in (*places, ("organs", "，".join(row.organs))):

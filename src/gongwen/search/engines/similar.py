@@ -43,11 +43,11 @@ def similar(item_id: str, limit: int = 10) -> tuple[Similar, ...]:
     whole = sum(weight**2 for weight in weights.values())
     scores, held = defaultdict[int, float](float), defaultdict[int, list[str]](list)
     for pair, weight in weights.items():
-        for key in _rows(pair) - {row.pk}:
+        for key in _rows(pair) - {row.place}:
             scores[key] += weight**2 / whole
             held[key].append(pair)
     best = sorted(scores, key=lambda key: (-scores[key], key))[:limit]
-    found = Entry.objects.in_bulk(best)
+    found = Entry.objects.in_bulk(best, field_name="place")
     return tuple(
         Similar(hit(found[key], opening(found[key].text)), round(scores[key], 6), tuple(held[key][:SHOWN]))
         for key in best

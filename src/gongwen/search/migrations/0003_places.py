@@ -1,0 +1,63 @@
+"""Give every paper a place that grows with its date, and the FTS5 table a column for each of its texts.
+
+In the order of its row ids FTS5 then hands out the newest papers first, and
+tells what stands in a title from what stands in the text.
+
+`content=''`: FTS5 keeps pairs only, the texts are in `Entry`. `columnsize=0`:
+no lengths, since the order of hits does not come from word counts. `ascii`:
+every character beyond ASCII belongs to a token, also those that SQLite's own
+Unicode tables do not know yet.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from django.db import migrations, models
+
+from gongwen.search.pairs import fts5_tokens
+
+_BEFORE = "CREATE VIRTUAL TABLE search_pairs USING fts5(pairs, content='', columnsize=0, tokenize='ascii')"
+_AFTER = """
+CREATE VIRTUAL TABLE search_pairs
+USING fts5(title, number, organs, text, content='', columnsize=0, tokenize='ascii')
+"""
+_DROP = "DROP TABLE search_pairs"
+_INSERT = "INSERT INTO search_pairs(rowid, title, number, organs, text) VALUES (%s, %s, %s, %s, %s)"
+_SPACING = 1 << 20
+
+
+def _place(apps: Any, editor: Any) -> None:
+    """Give places to the papers that are there."""
+    table = apps.get_model("search", "Entry")
+    taken = Counter[int]()
+    for key, date in table.objects.order_by("pk").values_list("pk", "date"):
+        day = date.toordinal()
+        table.objects.filter(pk=key).update(place=day * _SPACING + taken[day])
+        taken[day] += 1
+
+
+def _fill(apps: Any, editor: Any) -> None:
+    """Give the pairs of the papers that are there to FTS5."""
+    texts = ("title_folded", "number_folded", "organs_folded", "text_folded")
+    rows = apps.get_model("search", "Entry").objects.order_by("place").values_list("place", *texts)
+    with editor.connection.cursor() as cursor:
+        for place, *folded in rows.iterator(chunk_size=200):
+            cursor.execute(_INSERT, [place, *map(fts5_tokens, folded)])
+
+
+class Migration(migrations.Migration):
+    """Hits in the order of their dates, found by column."""
+
+    dependencies = [("search", "0002_saved_searches")]
+    operations = [
+        migrations.AddField(
+            model_name="entry", name="place", field=models.BigIntegerField(default=0), preserve_default=False
+        ),
+        migrations.RunPython(_place, migrations.RunPython.noop),
+        migrations.AlterField(model_name="entry", name="place", field=models.BigIntegerField(unique=True)),
+        migrations.RunSQL(_DROP, _BEFORE),
+        migrations.RunSQL(_AFTER, _DROP),
+        migrations.RunPython(_fill, migrations.RunPython.noop),
+    ]
