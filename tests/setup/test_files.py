@@ -19,6 +19,7 @@ HARMLESS = (
     "purl.org/",
     "purl.oclc.org/ooxml/",
     "www.aiim.org/pdfa/ns/",
+    "openoffice.org/2001/registry",
     "localhost",
     "127.0.0.1",
 )

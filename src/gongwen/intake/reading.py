@@ -29,9 +29,7 @@ _LOST = {
         False,
     ),
 }
-_NO_OCR = (
-    f"要识别扫描件，请安装文字识别（在 gongwen 的文件夹里运行 make ocr），装好后再收一次；{KEPT}"
-)
+_NO_OCR = f"要识别扫描件，请安装文字识别（在 gongwen 的文件夹里运行 make ocr），装好后再收一次；{KEPT}"
 _OCR_OFF = f"这是扫描件，这次没有做文字识别；{KEPT}"
 
 

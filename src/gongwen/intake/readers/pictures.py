@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from io import BytesIO
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gongwen.intake.readers.extract import Extract
@@ -21,7 +22,10 @@ _SIDE = 2_600
 _LOOKS = 4
 _DRAFTED = 4
 _FORMATS = {FileForm.JPEG: ("JPEG", "MPO"), FileForm.PNG: ("PNG",), FileForm.TIFF: ("TIFF",)}
-LOOK_WIDE, LOOK_HIGH = 24, 32
+LOOK_WIDE, LOOK_HIGH = 32, 44
+_LOOK_SIDE = 1_000
+_SLANTS = 8
+_SPECKS, _LEAST_INK = 5, 8
 
 
 def read(content: bytes, form: FileForm, limits: Limits) -> Extract:
@@ -91,26 +95,45 @@ def _on_white(picture: Image) -> Image:
 
 
 def look_of(image: Image) -> str:
-    """Return the look of a page: a perceptual hash of 24 × 32 fields in hex, empty for a blank page.
+    """Return the look of a page: a perceptual hash of 32 × 44 fields in hex, empty for a blank page.
 
-    The ink is cut to its own frame, so margins and resolution do not matter;
+    Specks are taken off, the lines set level and the ink cut to its own
+    frame, so noise, a slight turn, margins and resolution do not matter;
     each field says whether it holds more ink than the median field of its
     page does. See `gongwen.intake.likeness`.
     """
-    from PIL import Image, ImageOps
+    from PIL import Image, ImageFilter, ImageOps
 
     grey = image.convert("L")
-    grey.thumbnail((800, 800))
-    ink = ImageOps.invert(ImageOps.autocontrast(grey, cutoff=1)).point(
-        lambda level: 255 if level > 110 else 0
+    grey.thumbnail((_LOOK_SIDE, _LOOK_SIDE))
+    smooth = grey.filter(ImageFilter.MedianFilter(3)).filter(ImageFilter.BoxBlur(1))
+    ink = ImageOps.invert(ImageOps.autocontrast(smooth, cutoff=1)).point(
+        lambda level: 255 if level > 90 else 0
     )
-    frame = _frame(ink)
+    level = ink.rotate(_slant(ink), resample=Image.Resampling.BILINEAR)
+    frame = _frame(level)
     if frame is None:
         return ""
-    fields = ink.crop(frame).resize((LOOK_WIDE, LOOK_HIGH), Image.Resampling.BOX).tobytes()
+    fields = level.crop(frame).resize((LOOK_WIDE, LOOK_HIGH), Image.Resampling.BOX).tobytes()
     middle = sorted(fields)[len(fields) // 2]
     bits = "".join("1" if field > middle else "0" for field in fields)
     return f"{int(bits, 2):0{LOOK_WIDE * LOOK_HIGH // 4}x}"
+
+
+def _slant(ink: Image) -> float:
+    """Return the angle in degrees by which a page must be turned for its lines to lie level."""
+    from PIL import Image
+
+    small = ink.resize((ink.width // 2, ink.height // 2), Image.Resampling.BOX)
+
+    def sharpness(angle: float) -> int:
+        rows = small.rotate(angle, resample=Image.Resampling.BILINEAR).resize(
+            (1, small.height), Image.Resampling.BOX
+        )
+        levels = rows.tobytes()
+        return sum((after - before) ** 2 for before, after in pairwise(levels))
+
+    return max((step / 4 for step in range(-_SLANTS, _SLANTS + 1)), key=sharpness)
 
 
 def _frame(ink: Image) -> tuple[int, int, int, int] | None:
@@ -119,8 +142,8 @@ def _frame(ink: Image) -> tuple[int, int, int, int] | None:
 
     high = ink.resize((1, ink.height), Image.Resampling.BOX).tobytes()
     wide = ink.resize((ink.width, 1), Image.Resampling.BOX).tobytes()
-    rows = [place for place, level in enumerate(high) if level > 4]
-    columns = [place for place, level in enumerate(wide) if level > 4]
-    if len(rows) < 8 or len(columns) < 8:
+    rows = [place for place, level in enumerate(high) if level > _SPECKS]
+    columns = [place for place, level in enumerate(wide) if level > _SPECKS]
+    if len(rows) < _LEAST_INK or len(columns) < _LEAST_INK:
         return None
     return columns[0], rows[0], columns[-1] + 1, rows[-1] + 1

@@ -17,9 +17,14 @@ if TYPE_CHECKING:
     from gongwen.intake.limits import Limits
 
 _SEEN_SIDE = 960
+_READS_WELL = 0.8
 _THREADS = 2
 _SAME_LINE = 0.5
 _GAP = 1.0
+
+
+_Piece = tuple[float, float, float, float, str, float]
+"""Left, middle, right, height in pixels, text and score of one piece of a line."""
 
 
 def is_installed() -> bool:
@@ -35,6 +40,7 @@ def engine() -> Any:
         params={
             "Global.log_level": "critical",
             "Global.max_side_len": 2_600,
+            "Global.use_cls": False,
             "Det.limit_type": "max",
             "Det.limit_side_len": _SEEN_SIDE,
             "Rec.rec_batch_num": 1,
@@ -53,18 +59,44 @@ def seen_pages(
     else:
         images = (page for page in pictures.pages(content, form, limits) if page[0] in set(wanted))
     for number, image in images:
-        yield number, *_lines(models, image)
+        yield number, *_lines(_upright(models, image))
 
 
-def _lines(models: Any, image: Image) -> tuple[list[Line], list[float]]:
-    """Return the lines on a picture from top to bottom and how sure each is."""
+def _upright(models: Any, image: Image) -> list[_Piece]:
+    """Return the pieces of a page from top to bottom, turned as it reads best.
+
+    A page that reads well as it is, is not turned; one that does not (a fax
+    fed upside down, a photo taken sideways) is read in all four ways.
+    """
+    pieces = _pieces(models, image)
+    if not pieces or _sureness(pieces) > _READS_WELL:
+        return pieces
+    turned = [_pieces(models, image.rotate(angle, expand=True)) for angle in (180, 90, 270)]
+    return max([pieces, *turned], key=_sureness)
+
+
+def _pieces(models: Any, image: Image) -> list[_Piece]:
+    """Return the pieces of text on a picture from top to bottom."""
     import numpy
 
     result = models(numpy.asarray(image.convert("RGB")))
     if result.txts is None:
+        return []
+    return sorted(map(_piece, result.boxes, result.txts, result.scores), key=lambda piece: piece[1])
+
+
+def _sureness(pieces: list[_Piece]) -> float:
+    """Return how sure all letters together are; pieces standing upright count for nothing."""
+    letters = sum(len(piece[4]) for piece in pieces)
+    lying = [piece for piece in pieces if piece[2] - piece[0] > piece[3] or len(piece[4]) < 2]
+    return sum(piece[5] * len(piece[4]) for piece in lying) / max(1, letters)
+
+
+def _lines(pieces: list[_Piece]) -> tuple[list[Line], list[float]]:
+    """Return the lines that pieces from top to bottom stand on, and how sure each piece is."""
+    if not pieces:
         return [], []
-    pieces = sorted(map(_piece, result.boxes, result.txts, result.scores), key=lambda piece: piece[1])
-    rows: list[list[tuple[float, float, float, float, str, float]]] = []
+    rows: list[list[_Piece]] = []
     for piece in pieces:
         if rows and abs(rows[-1][0][1] - piece[1]) < _SAME_LINE * min(rows[-1][0][3], piece[3]):
             rows[-1].append(piece)
@@ -77,19 +109,19 @@ def _lines(models: Any, image: Image) -> tuple[list[Line], list[float]]:
     return [_line(sorted(row), size, height) for row in rows], [piece[5] for row in rows for piece in row]
 
 
-def _piece(box: Any, text: str, score: float) -> tuple[float, float, float, float, str, float]:
-    """Return left, middle, right, height, text and score of one box."""
+def _piece(box: Any, text: str, score: float) -> _Piece:
+    """Return the piece that stands in one box."""
     across, down = [float(point[0]) for point in box], [float(point[1]) for point in box]
     height = (down[3] - down[0] + down[2] - down[1]) / 2
     return min(across), sum(down) / 4, max(across), max(1.0, height), text, float(score)
 
 
-def _size(piece: tuple[float, float, float, float, str, float]) -> float:
+def _size(piece: _Piece) -> float:
     """Return the width of one character of a piece in pixels."""
     return max(1.0, (piece[2] - piece[0]) / max(1, len(piece[4])))
 
 
-def _line(row: list[tuple[float, float, float, float, str, float]], size: float, height: float) -> Line:
+def _line(row: list[_Piece], size: float, height: float) -> Line:
     """Return the pieces of one row as one line, with a space where they stand apart."""
     text, right = "", row[0][0]
     for left, _, end, _, piece, _ in row:
