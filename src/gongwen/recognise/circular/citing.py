@@ -22,7 +22,7 @@ _WORDS = (
     (Relation.ANSWERED, re.compile(r"\Z(?!)"), re.compile(r"[^。]{0,16}?(?:收悉|悉。|已收到)")),
     (
         Relation.AMENDED,
-        re.compile(r"(?:废止|修订|修改|停止执行)[^。；]{0,6}\Z"),
+        re.compile(r"(?:废止|(?<!新)修订|(?<!新)修改|停止执行)[^。；]{0,6}\Z"),
         re.compile(r"[^。；]{0,30}?(?:同时废止|废止|停止执行|不再执行|作如下修改|进行修订)"),
     ),
     (Relation.FORWARDED, re.compile(r"(?:转发|批转)[^。；，]{0,40}\Z"), re.compile(r"[^。；]{0,20}?转发")),

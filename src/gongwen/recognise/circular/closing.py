@@ -23,7 +23,6 @@ _SIGNER = re.compile(
     r"((?:[\u4e00-\u9fff]{0,14}?)(?:省长|市长|县长|区长|州长|盟长|旗长|主席|总理|部长|局长|厅长|署长|主任|行长|院长|检察长|社长|书记|司长|处长|镇长|乡长))"
     r"[：]?([\u4e00-\u9fff·]{2,4})?"
 )
-_OUR_SEAL = re.compile(r"（(?:盖章|印章|章|公章|印|代章)）\Z")
 
 
 @dataclass
@@ -42,11 +41,12 @@ class Closing:
     first: int = -1
     last: int = -1
     known: frozenset[str] = field(default_factory=frozenset)
+    year: int = 0
 
 
-def read_closing(sheet: Sheet, start: int, known: frozenset[str]) -> Closing:
-    """Take the rows of the end after `start`; `known` are names of organs the head says, flat."""
-    closing = Closing(known=known)
+def read_closing(sheet: Sheet, start: int, known: frozenset[str], year: int) -> Closing:
+    """Take the rows of the end after `start`; `known` are organs the head says, flat, `year` its number's."""
+    closing = Closing(known=known, year=year)
     _imprint(sheet, closing, start)
     _attendance(sheet, closing, start)
     place = _dated(sheet, closing, start)
@@ -79,9 +79,18 @@ def _listed(sheet: Sheet, at: int, role: str) -> Element[str]:
         if not sheet.free(below) or _begins(sheet, below):
             break
         places.append(below)
+    below = sheet.below(places[-1])
+    while sheet.free(below) and not _begins(sheet, below) and _more_organs(sheet.rows[below].flat):
+        places.append(below)
+        below = sheet.below(below)
     text = tidy("".join(sheet.rows[one].text for one in places)).replace(":", "：", 1)
     said = text[text.index("：") + 1 :].strip().rstrip("。.")
     return Element(said, sheet.take(places, role))
+
+
+def _more_organs(flat: str) -> bool:
+    """Say whether a row is a further paragraph of a list of organs."""
+    return flat.endswith("。") and flat.count("。") == 1 and wordings.is_organ(flat[-20:-1].split("，")[-1])
 
 
 def _begins(sheet: Sheet, at: int) -> bool:
@@ -168,7 +177,7 @@ def _sign(sheet: Sheet, closing: Closing, start: int, place: int) -> None:
     row = sheet.rows[place]
     found = wordings.closing_date(row.flat)
     assert found is not None
-    organs = _organs(row.text[: _cut(row.text, found[0])]) if found[0] else []
+    organs = organs_in(row.text[: _cut(row.text, found[0])]) if found[0] else []
     signers: list[Signer] = []
     places = [place]
     at = sheet.above(place)
@@ -177,7 +186,7 @@ def _sign(sheet: Sheet, closing: Closing, start: int, place: int) -> None:
         if signer := _SIGNER.fullmatch(flat):
             signers.insert(0, Signer(signer[1], signer[2] or ""))
         elif _is_organ(sheet, closing, at) and not wordings.is_prose(flat):
-            organs = _organs(sheet.rows[at].text) + organs
+            organs = organs_in(sheet.rows[at].text) + organs
         else:
             break
         places.insert(0, at)
@@ -185,7 +194,7 @@ def _sign(sheet: Sheet, closing: Closing, start: int, place: int) -> None:
     lines = sheet.take(places, "署名和成文日期")
     closing.first, closing.last = places[0], place
     closing.date = Element(found[1], lines[-1:])
-    if not organs and not signers and not _signed(sheet, closing, place):
+    if not organs and not signers and found[1].year != closing.year and not _signed(sheet, closing, place):
         closing.date = closing.date.doubted("日期上面没有署名，可能不是成文日期")
     closing.signature = Element(tuple(organs), lines) if organs else None
     closing.signers = _signers(signers, lines)
@@ -209,13 +218,13 @@ def _cut(text: str, bare: int) -> int:
     return len(text)
 
 
-def _organs(text: str) -> list[str]:
+def organs_in(text: str) -> list[str]:
     """Return the organs named in a row, several side by side taken apart."""
     for pieces in ([one for one in _APART.split(text.strip()) if one], text.split()):
-        names = [_OUR_SEAL.sub("", tidy(one)) for one in pieces]
+        names = [tidy(one) for one in pieces]
         if len(names) > 1 and all(wordings.is_organ(one) and len(one) > 3 for one in names):
             return names
-    return [_OUR_SEAL.sub("", tidy(text))]
+    return [tidy(text)]
 
 
 def _note(sheet: Sheet, closing: Closing) -> None:

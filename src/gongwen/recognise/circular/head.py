@@ -7,7 +7,7 @@ import re
 from gongwen.model.kinds import Kind
 from gongwen.recognise.circular import wordings
 from gongwen.recognise.circular.header import Head, take_mark, take_small
-from gongwen.recognise.circular.rows import Row, Sheet, tidy
+from gongwen.recognise.circular.rows import Row, Sheet, folded, squeezed, tidy
 from gongwen.recognise.circular.values import Element
 
 _MOST_ROWS = 120
@@ -16,6 +16,10 @@ _MOST_ADDRESSEES = 12
 _ADDRESSED = re.compile(
     r"各|政府|委|局|厅|办|单位|公司|部门|院|校|会|处|中心|组|企业|省|市|县|区|镇|乡|街道|同志|集团|银行|机关|部|署|社|站|所|行|团"
 )
+_BEHIND = re.compile(
+    r"\s*[（(](?P<number>[^（）()《》]{1,20}[〔\[［（(]\d{4}[〕\]］)）]第?\d{1,5}号)[）)]\s*\Z"
+)
+"""The number that some set in brackets behind the title."""
 _NOT_ADDRESSED = re.compile(
     r"如下|通知|现将|为|根据|关于|决定|事项|以下|联系|附件|时间|地点|电话|其中|一是|抄送|第.{1,3}条|[。；《]"
 )
@@ -92,8 +96,14 @@ def _title(sheet: Sheet, head: Head, end: int) -> int:
     places = _title_rows(sheet, head, last)
     said = tidy("".join(sheet.rows[at].text for at in places))
     flat = "".join(sheet.rows[at].flat for at in places)
+    if flat.startswith("《") and flat.endswith("》"):
+        said, flat = said[1:-1], flat[1:-1]
     _repeated(sheet, candidates, places[0], flat)
     lines = sheet.take(places, "标题")
+    if behind := _BEHIND.search(said):
+        said = said[: behind.start()]
+        flat = folded(squeezed(said))
+        head.number = head.number or Element(squeezed(behind["number"]), lines)
     head.title = Element(said, lines)
     kind = wordings.kind_of(flat)
     head.kind = Element(kind, lines) if kind else None
@@ -177,7 +187,7 @@ def _addressees(sheet: Sheet, head: Head, last: int, end: int) -> int:
     while places and not _are_addressees(said[:-1]):
         said = said[len(sheet.rows[places.pop(0)].flat) :]
     if not places or not said.endswith("："):
-        return last + 1
+        return max(last, head.number_at) + 1
     text = tidy("".join(sheet.rows[at].text for at in places)).rstrip("：:")
     head.addressees = Element(text, sheet.take(places, "主送机关"))
     return end

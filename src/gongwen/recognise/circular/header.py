@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from gongwen.model.document import IssuerMark
 from gongwen.model.kinds import Kind
 from gongwen.recognise.circular import wordings
-from gongwen.recognise.circular.rows import Sheet, tidy
+from gongwen.recognise.circular.closing import organs_in
+from gongwen.recognise.circular.rows import Sheet, squeezed
 from gongwen.recognise.circular.values import Element
 
 _COPY = re.compile(r"(?:份号[：:]?|No\.?)?(\d{6})(?:份)?")
 _SECRECY = re.compile(r"(?:密级[：:]?)?(绝密|机密|秘密)(?:[★☆*](.{0,10}))?")
 _URGENCY = re.compile(r"(?:紧急程度[：:]?)?(特急|加急|特提|平急|急件)")
+_LETTERS = (Kind.LETTER, Kind.REPLY, Kind.MINUTES)
 _NAMES = re.compile(r"[\s、，,]+")
 
 
@@ -42,13 +44,13 @@ def take_small(sheet: Sheet, head: Head, at: int) -> None:
     """Take a row that is one of the small elements of 版头, or belongs to the page around the paper."""
     row = sheet.rows[at]
     flat = row.flat
-    if found := _COPY.fullmatch(flat):
-        head.copy_number = head.copy_number or Element(found[1], sheet.take([at], "份号"))
-    elif found := _SECRECY.fullmatch(flat):
+    if head.copy_number is None and (found := _COPY.fullmatch(flat)):
+        head.copy_number = Element(found[1], sheet.take([at], "份号"))
+    elif head.security_level is None and (found := _SECRECY.fullmatch(flat)):
         lines = sheet.take([at], "密级")
         head.security_level = Element(found[1], lines)
         head.secrecy_period = Element(found[2], lines) if found[2] else None
-    elif found := _URGENCY.fullmatch(flat):
+    elif head.urgency is None and (found := _URGENCY.fullmatch(flat)):
         head.urgency = Element(found[1], sheet.take([at], "紧急程度"))
     elif wordings.SIGNATORY.match(flat):
         _signatories(sheet, head, at, flat)
@@ -107,12 +109,12 @@ def _numbered(said: str, found: re.Match[str], lines: tuple[int, ...]) -> Elemen
 def _signatories(sheet: Sheet, head: Head, at: int, said: str) -> None:
     """Take 签发人 and the rows of names below it."""
     row = sheet.rows[at]
-    names = [one for one in _NAMES.split(row.text[row.text.index("签发人") + 3 :].strip("：: 　")) if one]
+    names = _names(row.text[row.text.index("签") :].split("人", 1)[-1].strip("：: 　"))
     places = [at]
     below = sheet.below(at)
     while sheet.free(below) and len(places) < 4:
-        more = [one for one in _NAMES.split(sheet.rows[below].text) if one]
-        if not all(_is_name(one) for one in more) or wordings.is_organ(sheet.rows[below].flat):
+        more = _names(sheet.rows[below].text)
+        if not more or not all(_is_name(one) for one in more) or wordings.is_organ(sheet.rows[below].flat):
             break
         names += more
         places.append(below)
@@ -121,6 +123,17 @@ def _signatories(sheet: Sheet, head: Head, at: int, said: str) -> None:
         before = head.signatories.value if head.signatories else ()
         lines = sheet.take(places, sheet.roles[at] or "签发人")
         head.signatories = Element((*before, *names), lines)
+
+
+def _names(said: str) -> list[str]:
+    """Return the names in a row; a name of two characters may have a space in it."""
+    names: list[str] = []
+    for piece in _NAMES.split(said):
+        if len(piece) == 1 and names and len(names[-1]) == 1:
+            names[-1] += piece
+        elif piece:
+            names.append(piece)
+    return names
 
 
 def _is_name(said: str) -> bool:
@@ -179,11 +192,22 @@ def _around(sheet: Sheet, at: int, limit: int) -> list[int]:
 
 
 def _marked(sheet: Sheet, head: Head, places: list[int], suffix: str) -> None:
-    names = [tidy(sheet.rows[at].text) for at in places]
-    organs = tuple(one for one in (name.removesuffix(suffix) if suffix else name for name in names) if one)
+    texts = [sheet.rows[at].text.rstrip() for at in places]
+    bare = [
+        text.removesuffix(suffix) if suffix else text for text in (_closed(text, suffix) for text in texts)
+    ]
+    organs = tuple(name for text in bare if text.strip() for name in organs_in(text))
     lines = sheet.take(places, "发文机关标志")
     if organs:
         head.mark = Element(IssuerMark(organs, suffix), lines)
+    if head.mark and not suffix and head.kind and head.kind.value not in _LETTERS:
+        head.mark = head.mark.doubted(f"「{organs[0]}」单独一行，没有「文件」二字，可能不是发文机关标志")
+
+
+def _closed(text: str, suffix: str) -> str:
+    """Return the text with the characters of `suffix` at its end closed up: 政 府 令 ends with 令."""
+    closed = squeezed(text)
+    return closed if suffix and closed.endswith(suffix) and not text.endswith(suffix) else text
 
 
 def late_mark(sheet: Sheet, head: Head) -> None:

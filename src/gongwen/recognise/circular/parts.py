@@ -26,6 +26,9 @@ _TAIL = re.compile(r"[《》〈〉“”\"（）()\[\]〔〕\s·,，.。、—\-
 _CARRIED = re.compile(
     r"(?:印发|转发|批转|公布|发布|颁布|下发)(.+?)的(?:通知|决定|命令|令|公告|通告|意见|函|通报|批复)(?:（.{1,10}）)?\Z"
 )
+_PROMULGATED = re.compile(
+    r"《([^《》]{4,80})》[^《》。]{0,80}(?:现予印发|现印发|现予公布|现予发布|现予以公布|予以公布|现转发)"
+)
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[章条节部分]|目录\Z|前言\Z|总则\Z")
 _FIELD = re.compile(r"：|_{2,}")
 
@@ -49,6 +52,7 @@ class _Open:
     label: str = ""
     entries: list[str] = field(default_factory=list)
     noted: tuple[int, ...] = ()
+    guessed: bool = False
 
 
 def read_parts(
@@ -60,8 +64,9 @@ def read_parts(
     they were not found; `title` is the paper's title, flat.
     """
     opened = [_Open("正文", "", start)]
-    carried = _CARRIED.search(title)
-    expected = _plain(carried[1]) if carried else ""
+    carried = _carried(sheet, start, title)
+    expected = _plain(folded(carried))
+    carries = bool(carried or wordings.CARRIES.search(title))
     last = closed[1]
     at = start
     while at < len(sheet.rows):
@@ -69,7 +74,9 @@ def read_parts(
         if sheet.free(at):
             begun = _annex(sheet, at, after=last >= 0 and at > last, opened=opened)
             if begun is None and len(opened) == 1:
-                begun = _enclosed(sheet, at, last, expected, carries=bool(wordings.CARRIES.search(title)))
+                begun = _enclosed(sheet, at, last, expected, carries=carries)
+                if begun is None and carried and last >= 0 and at > last:
+                    begun = _Open("印发", carried, at, guessed=True)
         if begun is not None:
             opened.append(begun)
             at = begun.first
@@ -79,6 +86,16 @@ def read_parts(
     for one, end in zip(opened, ends, strict=True):
         _noted(sheet, one, closed[0] if one.first <= closed[0] < end else end)
     return _gathered(sheet, opened, ends, closed, tables)
+
+
+def _carried(sheet: Sheet, start: int, title: str) -> str:
+    """Return the name of the paper that this one carries: from its title, or the text that promulgates it."""
+    if found := _CARRIED.search(title):
+        return found[1].strip("《》")
+    for at in range(start, min(start + 8, len(sheet.rows))):
+        if found := _PROMULGATED.search(sheet.rows[at].flat):
+            return found[1]
+    return ""
 
 
 def _plain(flat: str) -> str:
@@ -180,7 +197,7 @@ def _enclosed(sheet: Sheet, at: int, last: int, expected: str, *, carries: bool)
 
 
 def _may_carry(row: Row) -> bool:
-    return row.table < 0 and "。" not in row.flat and len(row.flat) <= 100
+    return row.table < 0 and "。" not in row.flat and len(row.flat) <= 100 and not _NOTE.fullmatch(row.flat)
 
 
 def _same(plain: str, expected: str) -> bool:
@@ -250,7 +267,11 @@ def _gathered(
         said = _said(sheet, range(one.first, stop), tables)
         parts.sections.append(Section(one.name, one.title, said, tuple(one.entries)))
     enclosed = next((one for one in opened if one.name == "印发"), None)
-    parts.enclosed = Element(enclosed.title, enclosed.lines) if enclosed else None
+    if enclosed:
+        parts.enclosed = Element(enclosed.title, enclosed.lines)
+        if enclosed.guessed:
+            reason = f"被印发文件前面没有标题，「{enclosed.title}」取自正文"
+            parts.enclosed = parts.enclosed.doubted(reason)
     noted = [one for one in opened if one.entries]
     if noted:
         entries = tuple(name for one in noted for name in one.entries)
@@ -264,18 +285,9 @@ def _gathered(
 
 def _said(sheet: Sheet, places: range, tables: Sequence[Table]) -> tuple[Said, ...]:
     """Return the paragraphs of rows nobody took, lines joined, tables as they are."""
-    groups: list[list[Row]] = []
-    for at in places:
-        if not sheet.free(at):
-            continue
-        row = sheet.rows[at]
-        same = bool(groups) and groups[-1][-1].table == row.table
-        begins = wordings.marker(row.flat) is not None
-        if same and (row.table >= 0 or sheet.joiner.goes_on(groups[-1][-1], row, begins=begins)):
-            groups[-1].append(row)
-        else:
-            groups.append([row])
-        sheet.take([at], TEXT)
+    free = [at for at in places if sheet.free(at)]
+    groups = sheet.joiner.paragraphs([sheet.rows[at] for at in free], wordings.marker)
+    sheet.take(free, TEXT)
     return tuple(_one(group, tables) for group in groups)
 
 

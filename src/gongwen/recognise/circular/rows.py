@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 UNSEEN = re.compile(
@@ -137,12 +137,19 @@ class Joiner:
     def __init__(self, rows: Sequence[Row]) -> None:
         self.width = page_width(rows)
         full = [row for row in rows if self.width and row.width >= self.width - 3]
+        prose = [row for row in rows if row.width >= 12 and row.table < 0]
+        steps = sum(1.5 <= row.indent <= 4.5 for row in prose)
+        short = bool(prose) and max(row.width for row in prose) <= _BROADEST
+        self.stepped = short and steps >= 2 and any(row.indent < 1 and row.gap == 0 for row in prose)
         self.indented = any(1.5 <= row.indent <= 4 for row in full) and any(row.indent < 1.5 for row in full)
 
     def goes_on(self, above: Row, row: Row, *, begins: bool) -> bool:
         """Say whether `row` carries on the paragraph of `above`; `begins`: it looks like a beginning."""
-        if not self.width or row.table >= 0 or above.table >= 0:
+        if row.table >= 0 or above.table >= 0:
             return False
+        if not self.width:
+            carries_on = row.indent < 1 and not row.gap and above.width >= 16 and above.flat[-1] not in _ENDS
+            return self.stepped and carries_on
         extent = above.width + (2 if self.indented and above.indent >= 1.5 else 0)
         ended = above.flat[-1] in _FINAL
         if extent < self.width - (3 if ended else 5):
@@ -150,6 +157,19 @@ class Joiner:
         if self.indented and row.indent >= 1.5:
             return False
         return not ((ended and (begins or row.gap)) or (begins and above.flat[-1] in _ENDS))
+
+    def paragraphs(self, rows: Sequence[Row], begins: Callable[[str], object]) -> list[list[Row]]:
+        """Return the rows by paragraphs, those of a table together; `begins` tells a beginning by words."""
+        groups: list[list[Row]] = []
+        for row in rows:
+            above = groups[-1][-1] if groups else None
+            same = above is not None and above.table == row.table
+            begun = begins(row.flat) is not None
+            if above and same and (row.table >= 0 or self.goes_on(above, row, begins=begun)):
+                groups[-1].append(row)
+            else:
+                groups.append([row])
+        return groups
 
 
 def joined(rows: Sequence[Row]) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any, Generic, TypeVar
 
-from gongwen.model.document import Attendance, Heading, IssuerMark, Signer, Table
+from gongwen.model.document import Attendance, Document, Heading, IssuerMark, Signer, Table
+from gongwen.model.finding import Finding
 from gongwen.model.kinds import Kind
 from gongwen.model.numbering import DocumentNumber
 from gongwen.recognise.circular.wordings import standard_number
@@ -137,6 +138,19 @@ class Circular:
     def unsure(self) -> tuple[tuple[str, str], ...]:
         """Return the Chinese name of each element that is not sure, with the reason."""
         return tuple((name, one.reason) for name, one in self.elements() if not one.sure)
+
+    def document(
+        self, *, issuer_code: str = "", date_of_issue: dt.date | None = None
+    ) -> tuple[Document | None, tuple[Finding, ...]]:
+        """Return the paper to be set again to the standard, and what is to be looked at before.
+
+        `issuer_code` (机关代字) and `date_of_issue` serve where the paper shows
+        none; without them it is None then. Whatever is not in the Document is
+        in a Finding: no line of the circular is lost.
+        """
+        from gongwen.recognise.circular.documents import document_of
+
+        return document_of(self, issuer_code, date_of_issue)
 
     def elements(self) -> Iterator[tuple[str, Element[Any]]]:
         """Yield the Chinese name and the element for every element that was found."""

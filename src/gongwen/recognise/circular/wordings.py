@@ -186,6 +186,8 @@ def ends_title(flat: str) -> bool:
     """Say whether `flat` ends as a title of a paper does."""
     if not flat or len(flat) > 150 or flat[-1] in "。；，：":
         return False
+    if flat[0] == "《" and flat[-1] == "》":
+        flat = flat[1:-1]
     return any(found.end() == len(flat) for found in TITLE_END.finditer(flat, max(0, len(flat) - 30)))
 
 
