@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import connection, transaction
 
@@ -25,11 +25,7 @@ if TYPE_CHECKING:
 BATCH = 200
 _T = TypeVar("_T")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_COLUMNS = "rowid, title, number, organs, text"
-_INSERT = f"INSERT INTO search_pairs({_COLUMNS}) VALUES (%s, %s, %s, %s, %s)"
-_DELETE = f"INSERT INTO search_pairs(search_pairs, {_COLUMNS}) VALUES ('delete', %s, %s, %s, %s, %s)"
-_MERGE = "INSERT INTO search_pairs(search_pairs) VALUES ('optimize')"
-_EMPTY = "INSERT INTO search_pairs(search_pairs) VALUES ('delete-all')"
+_TABLES = (("search_pairs", ("title", "number", "organs", "text")), ("search_heads", ("title", "number")))
 
 
 def save(docs: Iterable[SearchDocument]) -> None:
@@ -40,7 +36,7 @@ def save(docs: Iterable[SearchDocument]) -> None:
             _remove(latest)
             placed = sorted(_placed(latest.values()), key=itemgetter(0))
             rows = Entry.objects.bulk_create(_entry(doc, place) for place, doc in placed)
-            _run(_INSERT, rows)
+            _index(rows)
             Pending.objects.bulk_create(Pending(entry_id=row.pk) for row in rows)
 
 
@@ -54,15 +50,13 @@ def remove(item_ids: Iterable[str]) -> None:
 def replace_all(docs: Iterable[SearchDocument]) -> None:
     """Forget everything, whatever state it is in, and store `docs`."""
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(_EMPTY)
+        _tell("delete-all")
         for table in (Entry, Pending, Feed):
             table.objects.all().delete()
         # FTS5 takes papers in the order of their places at half the price.
         latest = {doc.item_id: doc for doc in docs}
         save(sorted(latest.values(), key=attrgetter("date")))
-        with connection.cursor() as cursor:
-            cursor.execute(_MERGE)
+        _tell("optimize")
 
 
 def indexed_texts(row: Entry) -> tuple[str, ...]:
@@ -72,18 +66,29 @@ def indexed_texts(row: Entry) -> tuple[str, ...]:
 
 def _remove(item_ids: Iterable[str]) -> None:
     rows = list(Entry.objects.filter(item_id__in=list(item_ids)))
-    _run(_DELETE, rows)
+    _index(rows, "delete")
     Pending.objects.bulk_create(Pending(entry_id=row.pk) for row in rows)
     Entry.objects.filter(pk__in=[row.pk for row in rows]).delete()
 
 
-def _run(statement: str, rows: Sequence[Entry]) -> None:
-    """Give the pairs of `rows` to FTS5, which needs the same ones to forget a row."""
-    if rows:
-        with connection.cursor() as cursor:
+def _index(rows: Sequence[Entry], *order: str) -> None:
+    """Give the pairs of `rows` to FTS5, which needs the same ones, with the order delete, to forget a row."""
+    tokens = {row.place: tuple(map(fts5_tokens, indexed_texts(row))) for row in rows}
+    with connection.cursor() as cursor:
+        for table, columns in _TABLES if rows else ():
+            named = (*((table,) if order else ()), "rowid", *columns)
+            values = ", ".join(["%s"] * len(named))
+            statement = f"INSERT INTO {table}({', '.join(named)}) VALUES ({values})"
             cursor.executemany(
-                statement, [(row.place, *map(fts5_tokens, indexed_texts(row))) for row in rows]
+                statement, [(*order, place, *texts[: len(columns)]) for place, texts in tokens.items()]
             )
+
+
+def _tell(order: str) -> None:
+    """Tell the tables of FTS5 to do something with all they have."""
+    with connection.cursor() as cursor:
+        for table, _ in _TABLES:
+            cursor.execute(f"INSERT INTO {table}({table}) VALUES (%s)", [order])
 
 
 def _placed(docs: Iterable[SearchDocument]) -> Iterator[tuple[int, SearchDocument]]:
@@ -103,26 +108,30 @@ def _free(day: int) -> int:
     return start if latest is None else latest + 1
 
 
-def _entry(doc: SearchDocument, place: int) -> Entry:
+def columns_of(doc: SearchDocument) -> dict[str, Any]:
+    """Return what is stored of `doc`, by column; its place apart."""
     title, number, kind, text = map(_storable, (doc.title, doc.number, doc.kind, doc.text))
     organs = [_storable(organ) for organ in doc.organs]
-    return Entry(
-        place=place,
-        item_id=doc.item_id,
-        title=title,
-        number=number,
-        organs=organs,
-        kind=kind,
-        year=doc.year,
-        date=doc.date,
-        title_folded=fold(title),
-        number_folded=fold(number),
+    return {
+        "item_id": doc.item_id,
+        "title": title,
+        "number": number,
+        "organs": organs,
+        "kind": kind,
+        "year": doc.year,
+        "date": doc.date,
+        "title_folded": fold(title),
+        "number_folded": fold(number),
         # No normalised text holds a line break, so no query reaches over two organs.
-        organs_folded="\n".join(map(fold, organs)),
-        kind_folded=fold(kind),
-        text_folded=fold(text),
-        text=text,
-    )
+        "organs_folded": "\n".join(map(fold, organs)),
+        "kind_folded": fold(kind),
+        "text_folded": fold(text),
+        "text": text,
+    }
+
+
+def _entry(doc: SearchDocument, place: int) -> Entry:
+    return Entry(place=place, **columns_of(doc))
 
 
 def _storable(text: str) -> str:
