@@ -1,7 +1,7 @@
 """The tables of the search: what is stored, what waits for Whoosh, how far Whoosh is.
 
-The FTS5 table `search_pairs` is made by a migration; its row ids are the
-places of `Entry`.
+The FTS5 tables `search_pairs` and `search_heads` (titles and numbers alone) are
+made by a migration; their row ids are the places of `Entry`.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from math import isqrt
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _BRACKETS = str.maketrans(dict.fromkeys("〔[", "(") | dict.fromkeys("〕]", ")"))
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]")
@@ -49,7 +49,7 @@ class Normalised:
         self._spans = list(_pieces(original))
         folded = [fold(original[start:end]) for start, end in self._spans]
         self._begins = [0, *accumulate(map(len, folded))]
-        self._traces: dict[int, list[_Traced]] = {}
+        self._traces: dict[int, tuple[list[int], list[_Traced]]] = {}
         self.text = "".join(folded)
 
     def original(self, start: int, end: int) -> tuple[int, int]:
@@ -61,8 +61,15 @@ class Normalised:
         piece = bisect_right(self._begins, place) - 1
         first, last = self._spans[piece]
         if piece not in self._traces:
-            self._traces[piece] = _trace(self._original[first:last])
-        _, start, end = self._traces[piece][place - self._begins[piece]]
+            trace = list(_trace(self._original[first:last]))
+            self._traces[piece] = ([0, *accumulate(len(folded) for folded, _, _ in trace)], trace)
+        begins, trace = self._traces[piece]
+        inside = place - self._begins[piece]
+        stretch = bisect_right(begins, inside) - 1
+        folded, start, end = trace[stretch]
+        if len(folded) > 1:
+            start += inside - begins[stretch]
+            end = start + 1
         return first + start, first + end
 
 
@@ -70,7 +77,7 @@ def fold(text: str) -> str:
     """Return the normalised form of `text`, without leading and trailing space."""
     folded = text.translate(_FAST)
     if _MARKED in folded:
-        return "".join(char for char, _, _ in _trace(text))
+        return "".join(folded for folded, _, _ in _trace(text))
     words = folded.split()
     if len(words) < 2:
         return words[0] if words else ""
@@ -85,28 +92,29 @@ def normalise(text: str) -> Normalised:
     return Normalised(text)
 
 
-def _trace(text: str) -> list[_Traced]:
-    """Fold character by character: (character, start and end of where it came from)."""
-    traced: list[_Traced] = []
+def _trace(text: str) -> Iterator[_Traced]:
+    """Fold stretch by stretch: (what it becomes, start and end of where it came from).
+
+    What becomes more than one character came from as many, one from each.
+    """
+    before = ""
     space: tuple[int, int] | None = None
     for start, end in _stretches(text):
-        stretch = text[start:end]
-        if _is_even(stretch):
-            folded = stretch.translate(_TABLE)
-            if space and traced and _is_latin(traced[-1][0]) and _is_latin(folded[0]):
-                traced.append((" ", *space))
-            space = None
-            traced += zip(folded, range(start, end), range(start + 1, end + 1), strict=True)
-            continue
-        for char in _TABLE[ord(stretch)] if len(stretch) == 1 else _fold_cluster(stretch):
-            if char.isspace():
+        for folded in _folded(text[start:end]):
+            if folded.isspace():
                 space = space or (start, end)
                 continue
-            if space and traced and _is_latin(traced[-1][0]) and _is_latin(char):
-                traced.append((" ", *space))
-            space = None
-            traced.append((char, start, end))
-    return traced
+            if space and before and _is_latin(before) and _is_latin(folded[0]):
+                yield (" ", *space)
+            space, before = None, folded[-1]
+            yield folded, start, end
+
+
+def _folded(stretch: str) -> Sequence[str]:
+    """Return what a stretch becomes: an even one as a whole, another character by character."""
+    if _is_even(stretch):
+        return (stretch.translate(_TABLE),)
+    return _TABLE[ord(stretch)] if len(stretch) == 1 else _fold_cluster(stretch)
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:

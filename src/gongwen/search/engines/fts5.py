@@ -37,10 +37,11 @@ FEW = 50
 """So many hits are ranked by reading their titles; of more, FTS5 is asked for those on the page."""
 
 _BATCH = 500
-_MATCHING = "SELECT rowid FROM search_pairs WHERE search_pairs MATCH %s"
-_NEWEST = f"{_MATCHING} ORDER BY rowid DESC LIMIT %s"
-_SAME_DAY = f"{_MATCHING} AND rowid BETWEEN %s AND %s"
+_PAIRS = "SELECT rowid FROM search_pairs WHERE search_pairs MATCH %s"
+_HEADS = "SELECT rowid FROM search_heads WHERE search_heads MATCH %s"
 _COUNT = "SELECT count(*) FROM search_pairs WHERE search_pairs MATCH %s"
+_NEWEST = "ORDER BY rowid DESC LIMIT %s"
+_BETWEEN = "AND rowid BETWEEN %s AND %s"
 _RANKED = "SELECT place, item_id, title_folded, number_folded FROM search_entry WHERE place IN "
 
 
@@ -67,48 +68,63 @@ class Fts5Index(StoredIndex):
             return _page(query, alone, order, limit, offset)
 
     def _candidates(self, needed: Need) -> Q:
-        return Q(place__in=RawSQL(_MATCHING, (_expression(needed),), output_field=BigIntegerField()))
+        return Q(place__in=RawSQL(_PAIRS, (_expression(needed),), output_field=BigIntegerField()))
 
     def _is_exact(self, term: str) -> bool:
         return fts5_is_exact(term)
 
 
 def _page(asked: Query, expression: str, order: Order, limit: int, offset: int) -> Page:
-    places, total = _places(_NEWEST, expression, FEW + 1), 0
-    if len(places) <= FEW:
-        total = len(places)
-    else:
+    places = _places(f"{_PAIRS} {_NEWEST}", expression, FEW + 1)
+    total = len(places)
+    if total > FEW:
         ((total,),) = _rows(_COUNT, expression)
-        tiers = _tiers(asked, expression) if order is Order.RELEVANCE else (expression,)
+        tiers = _tiers(asked, expression) if order is Order.RELEVANCE else [(_PAIRS, expression)]
         places = _newest(tiers, offset + limit)
     ranked = sorted(_ranked(asked, order, places))[offset : offset + limit]
     scores = {place: -score for _, _, _, score, place in ranked}
     return Page(hits_at(asked, scores), total, asked.interpretation)
 
 
-def _tiers(asked: Query, expression: str) -> tuple[str, ...]:
-    """Return `expression` in three: with a word in the title, else in the number, else neither."""
-    title, number = (
+def _tiers(asked: Query, expression: str) -> list[tuple[str, str]]:
+    """Return statements and expressions that part the hits: with a word in the title, the number, neither.
+
+    What holds a word in its title answers a query for any of its words; the
+    small table of titles and numbers is then enough.
+    """
+    heads = [
         " OR ".join(f"{field} : {fts5_phrase(str(word))}" for word in sought(asked.tree, field))
         for field in ("title", "number")
-    )
+    ]
+    any_will_do = _is_any(asked.tree)
     tiers, before = [], ""
-    for place in filter(None, (title, number)):
-        tiers.append(f"(({expression}) AND ({place}))" + (f" NOT ({before})" if before else ""))
-        before = f"{before} OR {place}" if before else place
-    return (*tiers, f"({expression}) NOT ({before})" if before else expression)
+    for held in filter(None, heads):
+        tier = f"({held})" if any_will_do else f"({expression} AND ({held}))"
+        tiers.append((_HEADS if any_will_do else _PAIRS, f"{tier} NOT ({before})" if before else tier))
+        before = f"{before} OR {held}" if before else held
+    return [*tiers, (_PAIRS, f"{expression} NOT ({before})" if before else expression)]
 
 
-def _newest(tiers: Sequence[str], most: int) -> list[int]:
+def _is_any(tree: Any) -> bool:
+    """Tell whether `tree` asks for one of a few words, wherever it stands."""
+    if isinstance(tree, query.Or):
+        return all(map(_is_any, tree.subqueries))
+    return isinstance(tree, query.Term) and tree.fieldname == ANY
+
+
+def _newest(tiers: Sequence[tuple[str, str]], most: int) -> list[int]:
     """Return the places of the first `most` papers, tier after tier, and those of the last one's day."""
     places: list[int] = []
-    for tier in tiers:
+    for matching, tier in tiers:
         missing = most - len(places)
-        found = _places(_NEWEST, tier, missing)
-        places += found
-        if len(found) == missing:
-            last = found[-1]
-            return places + _places(_SAME_DAY, tier, last // SPACING * SPACING, last - 1)
+        found = _places(f"{matching} {_NEWEST}", tier, missing + 1)
+        places += found[:missing]
+        if len(found) > missing:
+            last = places[-1]
+            day = last // SPACING * SPACING
+            if found[-1] >= day:
+                places += _places(f"{matching} {_BETWEEN}", tier, day, last - 1)
+            break
     return places
 
 

@@ -1,7 +1,8 @@
 """Give every paper a place that grows with its date, and the FTS5 table a column for each of its texts.
 
-In the order of its row ids FTS5 then hands out the newest papers first, and
-tells what stands in a title from what stands in the text.
+In the order of its row ids FTS5 then hands out the newest papers first. A
+second FTS5 table has the titles and numbers alone: a word that stands all over
+the texts is rare there.
 
 `content=''`: FTS5 keeps pairs only, the texts are in `Entry`. `columnsize=0`:
 no lengths, since the order of hits does not come from word counts. `ascii`:
@@ -19,12 +20,15 @@ from django.db import migrations, models
 from gongwen.search.pairs import fts5_tokens
 
 _BEFORE = "CREATE VIRTUAL TABLE search_pairs USING fts5(pairs, content='', columnsize=0, tokenize='ascii')"
-_AFTER = """
+_PAIRS = """
 CREATE VIRTUAL TABLE search_pairs
 USING fts5(title, number, organs, text, content='', columnsize=0, tokenize='ascii')
 """
-_DROP = "DROP TABLE search_pairs"
-_INSERT = "INSERT INTO search_pairs(rowid, title, number, organs, text) VALUES (%s, %s, %s, %s, %s)"
+_HEADS = """
+CREATE VIRTUAL TABLE search_heads USING fts5(title, number, content='', columnsize=0, tokenize='ascii')
+"""
+_INSERT_PAIRS = "INSERT INTO search_pairs(rowid, title, number, organs, text) VALUES (%s, %s, %s, %s, %s)"
+_INSERT_HEADS = "INSERT INTO search_heads(rowid, title, number) VALUES (%s, %s, %s)"
 _SPACING = 1 << 20
 
 
@@ -44,7 +48,9 @@ def _fill(apps: Any, editor: Any) -> None:
     rows = apps.get_model("search", "Entry").objects.order_by("place").values_list("place", *texts)
     with editor.connection.cursor() as cursor:
         for place, *folded in rows.iterator(chunk_size=200):
-            cursor.execute(_INSERT, [place, *map(fts5_tokens, folded)])
+            title, number, *others = map(fts5_tokens, folded)
+            cursor.execute(_INSERT_PAIRS, [place, title, number, *others])
+            cursor.execute(_INSERT_HEADS, [place, title, number])
 
 
 class Migration(migrations.Migration):
@@ -57,7 +63,8 @@ class Migration(migrations.Migration):
         ),
         migrations.RunPython(_place, migrations.RunPython.noop),
         migrations.AlterField(model_name="entry", name="place", field=models.BigIntegerField(unique=True)),
-        migrations.RunSQL(_DROP, _BEFORE),
-        migrations.RunSQL(_AFTER, _DROP),
+        migrations.RunSQL("DROP TABLE search_pairs", _BEFORE),
+        migrations.RunSQL(_PAIRS, "DROP TABLE search_pairs"),
+        migrations.RunSQL(_HEADS, "DROP TABLE search_heads"),
         migrations.RunPython(_fill, migrations.RunPython.noop),
     ]
