@@ -9,7 +9,7 @@ where they stand; elements that contradict each other are not sure. Refuses to
 invent, to lose a line, and to fail on any text.
 """
 
-from gongwen.recognise.circular.reading import read_circular
+from gongwen.recognise.circular.reading import read_circular, read_circular_docx
 from gongwen.recognise.circular.values import (
     Annex,
     Circular,
@@ -31,4 +31,5 @@ __all__ = [
     "Said",
     "Section",
     "read_circular",
+    "read_circular_docx",
 ]

@@ -187,7 +187,8 @@ def _addressees(sheet: Sheet, head: Head, last: int, end: int) -> int:
     while places and not _are_addressees(said[:-1]):
         said = said[len(sheet.rows[places.pop(0)].flat) :]
     if not places or not said.endswith("："):
-        return max(last, head.number_at) + 1
+        marked = any(sheet.free(at) and sheet.rows[at].flat.endswith(("令", "纪要")) for at in range(end))
+        return end if last < 0 and marked else max(last, head.number_at) + 1
     text = tidy("".join(sheet.rows[at].text for at in places)).rstrip("：:")
     head.addressees = Element(text, sheet.take(places, "主送机关"))
     return end

@@ -145,7 +145,7 @@ def _label(sheet: Sheet, head: Head, at: int) -> None:
     row = sheet.rows[at]
     field_ = wordings.FIELD.search(row.flat)
     found = wordings.NUMBER.search(row.flat, field_.end()) if field_ else None
-    lines = sheet.take([at], "网页上的说明")
+    lines = sheet.take([at], "版面以外的文字")
     if found is not None:
         start, code = wordings.number_at(row.flat, found)
         if code and head.field_number is None:

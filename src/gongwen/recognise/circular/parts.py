@@ -141,7 +141,7 @@ def _titled(sheet: Sheet, at: int, names: list[str]) -> tuple[str, list[int]]:
         row = sheet.rows[at]
         if not _may_title(row) or (places and row.gap > 1 and _ended(said, names)):
             break
-        if places and said and _plain(said) in names:
+        if places and (_plain(said) in names or (sheet.rows[places[0]].centred and not row.centred)):
             break
         places.append(at)
         said += row.flat

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from gongwen.model.dates import chinese_date
 from gongwen.model.document import Heading, Table
@@ -15,11 +16,20 @@ from gongwen.recognise.circular.closing import Closing, read_closing
 from gongwen.recognise.circular.head import read_head
 from gongwen.recognise.circular.header import Head, late_mark
 from gongwen.recognise.circular.parts import Parts, read_parts
-from gongwen.recognise.circular.rows import Row, Sheet, folded, rows_of, squeezed
+from gongwen.recognise.circular.rows import Row, Sheet, folded, row_of, rows_of, squeezed
 from gongwen.recognise.circular.values import Circular, Element, Leftover, Section, parsed
+from gongwen.recognise.pieces import Known, Pieces
+from gongwen.recognise.tables import table_of
+from gongwen.recognise.values import Grid, Line, Square
+from gongwen.recognise.word import Settling, opened, read_any_texts, settled
 
 _ABOUT = re.compile(r"(?:关于|印发|转发|批转)")
 _MARKS = re.compile(r"[《》〈〉“”\"（）()\s、，,]")
+_LAYOUT = re.compile(
+    r"\A(?:抄送|主送|绝密|机密|秘密|特急|加急|签发人)|日印发\Z|文件\Z|\A.{1,16}[〔\[（]\d{4}[〕\]）].{0,6}号"
+)
+"""What a table says that only lays out 版头 or 版记."""
+
 _USED = frozenset(
     (
         "份号", "密级", "紧急程度", "发文字号", "签发人", "标题", "主送机关", "发文机关标志",
@@ -37,6 +47,76 @@ def read_circular(lines: Sequence[str]) -> Circular:
     numbers) or be whole paragraphs, padded with any white space.
     """
     return read_rows(rows_of(lines), ())
+
+
+def read_circular_docx(content: bytes, name: str = "这个 DOCX") -> Circular:
+    """Return what a DOCX of any origin says; `lines` of elements count its paragraphs.
+
+    Revisions are accepted. Text boxes stand where they hang; a table that only
+    lays out 版头 or 版记 is read as lines. Raises FactsError, naming the file
+    `name`, when the DOCX cannot be opened.
+    """
+    texts = read_any_texts(settled(opened(content, name), Settling.ACCEPTED))
+    paged = _Paged()
+    for item in texts.items:
+        if isinstance(item, Grid):
+            paged.grid(item)
+        else:
+            paged.line(item)
+    for line in texts.imprint:
+        paged.line(line)
+    told = tuple(Leftover(0, one.place, one.sentence) for one in texts.findings)
+    circular = read_rows(paged.rows, paged.tables)
+    return replace(circular, leftovers=(*circular.leftovers, *paged.strays, *told))
+
+
+@dataclass
+class _Paged:
+    """The paragraphs of a DOCX as rows."""
+
+    rows: list[Row] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    strays: list[Leftover] = field(default_factory=list)
+    number: int = 0
+    blank: int = 0
+
+    def line(self, line: Line) -> None:
+        """Add a paragraph, what hangs at it before."""
+        for stray in line.strays:
+            if stray.what == "文本框":
+                self._add(stray.text)
+            else:
+                self.strays.append(Leftover(self.number + 1, stray.what, stray.text))
+        self._add(line.listed + line.text, centred=line.centred)
+
+    def grid(self, grid: Grid) -> None:
+        """Add a table, or its lines where it only lays out 版头 or 版记."""
+        texts = [" ".join(square.text for square in row if square.text) for row in grid.rows]
+        if any(_LAYOUT.search(folded(squeezed(text))) for text in texts):
+            for row in grid.rows:
+                self._add("\n".join(square.text for square in row) if _stacked(row) else _beside(row))
+            return
+        known = Known(frozenset(), frozenset(), (), {}, frozenset(), False)
+        self.tables.append(table_of(grid, known, Pieces(), math.inf))
+        for text in texts:
+            self._add(text, table=len(self.tables) - 1)
+
+    def _add(self, text: str, *, centred: bool = False, table: int = -1) -> None:
+        self.number += 1
+        gap, self.blank = self.blank, self.blank + 1
+        for piece in text.splitlines():
+            if squeezed(piece):
+                self.rows.append(row_of(self.number, piece, gap, centred=centred, table=table))
+                gap = self.blank = 0
+
+
+def _stacked(row: Sequence[Square]) -> bool:
+    """Say whether cells of a row are lines of their own: organs beside 文件."""
+    return any("\n" in square.text for square in row) or any(square.text.strip() == "文件" for square in row)
+
+
+def _beside(row: Sequence[Square]) -> str:
+    return "    ".join(square.text for square in row if square.text.strip())
 
 
 def read_rows(rows: Sequence[Row], tables: Sequence[Table]) -> Circular:
@@ -89,7 +169,7 @@ def _circular(sheet: Sheet, head: Head, closing: Closing, parts: Parts) -> Circu
         printing_date=closing.printing_date,
         citations=citations(_texts(head, parts.sections), _own(head, parts)),
         sections=tuple(parts.sections),
-        leftovers=tuple(_leftovers(sheet)),
+        leftovers=tuple(_leftovers(sheet, head.body)),
     )
 
 
@@ -120,10 +200,11 @@ def _own(head: Head, parts: Parts) -> list[str]:
     return [*names, head.title.value if head.title else ""]
 
 
-def _leftovers(sheet: Sheet) -> Iterator[Leftover]:
-    for row, role in zip(sheet.rows, sheet.roles, strict=True):
+def _leftovers(sheet: Sheet, body: int) -> Iterator[Leftover]:
+    for at, (row, role) in enumerate(zip(sheet.rows, sheet.roles, strict=True)):
         if role not in _USED:
-            yield Leftover(row.line, role or "落款之后的文字", row.text)
+            where = "正文之前的文字" if at < body else "落款之后的文字"
+            yield Leftover(row.line, role or where, row.text)
 
 
 def agreed(circular: Circular) -> Circular:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -33,6 +34,7 @@ _ENDS = frozenset("。！？：；…”")
 _FINAL = frozenset("。！？")
 _WIDE = frozenset("WFA")
 _BROADEST = 60
+_NARROWEST = 12
 _FEWEST = 3
 
 
@@ -119,16 +121,22 @@ def is_page_number(row: Row) -> bool:
 
 
 def page_width(rows: Sequence[Row]) -> float:
-    """Return at how many 字 lines are broken, 0 where a line is a whole paragraph."""
-    widths = sorted(row.width for row in rows if row.table < 0)
-    if len(widths) < _FEWEST:
+    """Return at how many 字 lines are broken, 0 where a line is a whole paragraph.
+
+    It is the breadth that most lines reach which end in the middle of a sentence.
+    """
+    widths = [row.width for row in rows if row.table < 0]
+    if not widths or sum(width > _BROADEST for width in widths) * 20 > len(widths):
         return 0.0
-    broadest = widths[-1 - len(widths) // 50]
-    if not 10 <= broadest <= _BROADEST or widths[-1] > broadest * 2:
+    running = Counter(round(row.width) for row in rows if row.table < 0 and row.flat[-1] not in _ENDS)
+    near = {width: sum(running[width + by] for by in (-1, 0, 1)) for width in running if width >= _NARROWEST}
+    most = max(near.values(), default=0)
+    if most < _FEWEST:
         return 0.0
-    full = [row for row in rows if row.width >= broadest - 3]
-    running = sum(row.flat[-1] not in _ENDS for row in full)
-    return broadest if len(full) >= _FEWEST and running * 2 >= len(full) else 0.0
+    broadest = max(width for width, count in near.items() if count * 2 >= most)
+    full = [row for row in rows if broadest - 3 <= row.width <= broadest + 3]
+    running_on = sum(row.flat[-1] not in _ENDS for row in full)
+    return float(broadest) if running_on * 2 >= len(full) else 0.0
 
 
 class Joiner:

@@ -7,7 +7,16 @@ Comes in: bytes as Word, WPS or LibreOffice wrote them. Goes out: `Texts`, and
 from gongwen.recognise.word.origin import properties
 from gongwen.recognise.word.package import Package, opened
 from gongwen.recognise.word.revisions import revisions
-from gongwen.recognise.word.texts import read_texts
+from gongwen.recognise.word.texts import read_any_texts, read_texts
 from gongwen.recognise.word.views import Settling, settled
 
-__all__ = ["Package", "Settling", "opened", "properties", "read_texts", "revisions", "settled"]
+__all__ = [
+    "Package",
+    "Settling",
+    "opened",
+    "properties",
+    "read_any_texts",
+    "read_texts",
+    "revisions",
+    "settled",
+]

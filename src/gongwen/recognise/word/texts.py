@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -42,16 +42,24 @@ def read_texts(package: Package, house: House) -> Texts:
 
     The issuer mark and 版记 are told apart by the styles and boxes they stand in.
     """
-    reader = _Reader(package, house)
+    reader = _Reader(package, house.keys)
     reader.read()
     findings = (*reader.findings, *_furniture(package), *_pages(package, house))
+    return Texts(tuple(reader.items), tuple(reader.mark), tuple(reader.imprint), findings)
+
+
+def read_any_texts(package: Package) -> Texts:
+    """Return the text of a package of any origin: no style of it is known to us."""
+    reader = _Reader(package, {})
+    reader.read()
+    findings = (*reader.findings, *_furniture(package))
     return Texts(tuple(reader.items), tuple(reader.mark), tuple(reader.imprint), findings)
 
 
 @dataclass
 class _Reader:
     package: Package
-    house: House
+    keys: Mapping[str, str]
     items: list[Item] = field(default_factory=list)
     mark: list[tuple[str, ...]] = field(default_factory=list)
     imprint: list[Line] = field(default_factory=list)
@@ -59,7 +67,7 @@ class _Reader:
     number: int = 0
 
     def __post_init__(self) -> None:
-        self.styles = Styles.of(self.package, self.house.keys)
+        self.styles = Styles.of(self.package, self.keys)
         self.lists = Lists.of(self.package)
 
     def read(self) -> None:
