@@ -45,7 +45,7 @@ def test_the_paper_says_what_it_is_in_the_elements_of_the_standard() -> None:
     assert {
         name: told(name) for name in ("题名", "文件编号", "日期", "文种", "紧急程度", "密级", "页数")
     } == {
-        "题名": [NOTICE.title, "调查表", "scan-1.pdf"],
+        "题名": [NOTICE.title, "调查表"],
         "文件编号": ["绍市软件办〔2015〕3号"],
         "日期": ["2015-06-23"],
         "文种": ["通知"],
@@ -88,7 +88,10 @@ def test_each_part_of_the_paper_is_a_document_and_each_file_a_coding() -> None:
         ("文档3-文档数据1-编码1", "scan-1.pdf"),
     ]
     assert told("稿本") == ["定稿", "正本"]
-    assert told("格式信息")[1] == "PDF/PDF/A-2b/application/pdf"
+    assert told("格式信息")[:2] == [
+        "格式名称：TXT",
+        "格式名称：PDF；格式版本：PDF/A-2b；MIME媒体类型：application/pdf",
+    ]
     assert told("扫描色彩模式") == ["彩色"]
     assert told("文件组合类型") == ["组合文件"]
 

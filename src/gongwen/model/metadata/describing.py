@@ -169,7 +169,7 @@ def _documents(files: Iterable[FileData]) -> Iterator[Node]:
     for one in sorted(files, key=lambda one: one.role not in _MAIN):
         key = (FileRole.ORIGINAL.value, "") if one.role in _MAIN else (one.role.value, one.title or one.name)
         parts.setdefault(key, []).append(one)
-    for ordinal, ((role, title), members) in enumerate(parts.items(), start=1):
+    for ordinal, ((role, _), members) in enumerate(parts.items(), start=1):
         main = role == FileRole.ORIGINAL.value
         drafts: dict[str, list[FileData]] = {}
         for one in members:
@@ -181,7 +181,7 @@ def _documents(files: Iterable[FileData]) -> Iterator[Node]:
             _text("文档序号", ordinal),
             _text("文档主从声明", "主文档" if main else "附属文档"),
             Node("文档内容", role, extra=True),
-            _text("题名", "" if main else title),
+            _text("题名", "" if main else members[0].title),
             *(_data(f"{name}-文档数据{n}", *draft) for n, draft in enumerate(drafts.items(), start=1)),
         )
 

@@ -56,9 +56,9 @@ class FileData:
 
     @property
     def format(self) -> str:
-        """Return 格式信息 as it is written: name / version / MIME type; nothing if nothing is known."""
-        parts = (self.form, self.version, self.mime)
-        return "/".join(parts) if any(parts) else ""
+        """Return 格式信息 as it is written: 格式名称, 格式版本, MIME媒体类型, as far as known."""
+        told = (("格式名称", self.form), ("格式版本", self.version), ("MIME媒体类型", self.mime))
+        return "；".join(f"{label}：{value}" for label, value in told if value)
 
 
 @dataclass(frozen=True, slots=True)
