@@ -15,7 +15,7 @@ from typing import Any
 from gongwen.archive.durable import make_folder, write_durably
 from gongwen.archive.folder import FolderStore
 from gongwen.archive.journal import Journal
-from gongwen.archive.loose import LooseFiles
+from gongwen.archive.loose import LooseFiles, SuspectFiles
 from gongwen.archive.mounts import refuse_network
 from gongwen.errors import (
     IntegrityError,
@@ -76,6 +76,10 @@ class ArchiveFolder:
         return FolderStore(
             self._home(code) / "items", self.root / "staging" / code, self.root / "quarantine" / code
         )
+
+    def suspects(self, fonds: str = "") -> SuspectFiles:
+        """Return what a fonds, our own by default, has put aside of what came in."""
+        return SuspectFiles(self.root / "quarantine" / _checked_code(fonds or self.fonds))
 
     def journal(self, fonds: str = "") -> Journal:
         """Return the ledger copy of a fonds, of the own one by default."""

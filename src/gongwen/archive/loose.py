@@ -2,13 +2,15 @@
 
 A scan of the signed sheet, a draft that came back from Word: written whole
 and brought to the disk before the database speaks of it. A file that nothing
-speaks of does no harm.
+speaks of does no harm. Suspect files are put aside in quarantine in the same way.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,3 +59,28 @@ class LooseFiles:
 
     def _path(self, digest: str) -> Path:
         return self.folder / digest[:2] / digest
+
+
+@dataclass(frozen=True, slots=True)
+class SuspectFiles:
+    """Files that came in and look made to do harm, in the quarantine of a fonds, `folder`."""
+
+    folder: Path
+
+    def put(self, content: bytes, note: Mapping[str, str]) -> Path:
+        """Keep `content`, never to be opened, with a note on why; return where it lies.
+
+        The name is its SHA-256, so that no double click opens it. The same
+        bytes again change nothing. Raises StorageError when the disk refuses.
+        """
+        digest = hashlib.sha256(content).hexdigest()
+        path, said = self.folder / f"{digest}.bin", self.folder / f"{digest}.json"
+        text = json.dumps({"source": digest, **note}, ensure_ascii=False, sort_keys=True)
+        with disk_errors("把可疑的文件放进撤下区"):
+            make_folder(self.folder)
+            if not said.is_file():
+                write_durably(said, f"{text}\n".encode())
+            if not path.is_file() or path.read_bytes() != content:
+                write_durably(path, content)
+                path.chmod(READ_ONLY)
+        return path

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -62,7 +62,7 @@ class Piece:
 def pieces(holdings: Holdings) -> tuple[Piece, ...]:
     """Return every item of a fonds: those issued by number, then those that came in by year and date."""
     issued = tuple(map(_of_issued, holdings.ledger.items()))
-    received = map(_of_received, holdings.keeping.all_received())
+    received = map(of_received, holdings.keeping.all_received())
     return (*issued, *sorted(received, key=lambda one: (one.year, one.filed_on, one.item_id)))
 
 
@@ -93,15 +93,34 @@ def require_placed(holdings: Holdings, one: Piece) -> None:
 
 
 def text_of(holdings: Holdings, one: Piece, plain_text: PlainText) -> str:
-    """Return the whole text of an item, for the index; raises IntegrityError when it cannot be read."""
+    """Return the whole text of an item with its further bags, for the index.
+
+    Raises IntegrityError when it cannot be read.
+    """
     require_placed(holdings, one)
+    return "\n".join(part for part in (_own_text(holdings, one, plain_text), *_added(holdings, one)) if part)
+
+
+def _own_text(holdings: Holdings, one: Piece, plain_text: PlainText) -> str:
     if one.issued is not None:
         return plain_text(read_paper(holdings.store, one.item_id))
     return holdings.store.read(one.item_id, TEXT).decode("utf-8", "replace")
 
 
+def _added(holdings: Holdings, one: Piece) -> Iterator[str]:
+    """Yield the texts read from what was added to an item later."""
+    for further in holdings.keeping.further(one.item_id):
+        if TEXT in further.names:
+            yield holdings.store.read(further.bag_id, TEXT).decode("utf-8", "replace")
+
+
 def to_search(one: Piece, text: str) -> SearchDocument:
-    """Return what the index takes in for an item whose whole text is `text`."""
+    """Return what the index takes in for an item whose whole text is `text`.
+
+    What came in is found by the name of its file too.
+    """
+    if one.received is not None:
+        text = "\n".join(part for part in (text, one.received.name) if part)
     return SearchDocument(
         one.item_id, one.title, one.number, one.organs, one.kind, one.year, one.filed_on, text
     )
@@ -121,7 +140,8 @@ def _of_issued(item: ItemRecord) -> Piece:
     )
 
 
-def _of_received(item: ReceivedRecord) -> Piece:
+def of_received(item: ReceivedRecord) -> Piece:
+    """Return the catalogue's line on an item that came in."""
     said = item.description
     return Piece(
         item.item_id,

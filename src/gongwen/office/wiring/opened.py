@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gongwen.model.directory import Directory
     from gongwen.office.desk.holdings import Holdings
     from gongwen.office.issue import IssueParts
+    from gongwen.office.keeping.adding import AddParts
     from gongwen.office.life.desk import LifeDesk
     from gongwen.office.upgrade import UpgradeReport
     from gongwen.records.directory.editions import Editions
@@ -164,6 +165,26 @@ class Office:
             on_step=on_step,
             classified_allowed=self.folder.classified,
             admit=lambda number: refuse_unreleased(self.life(holdings.ledger.fonds), number),
+        )
+
+    def add_parts(self, holdings: Holdings, on_step: Callable[[str], object] = lambda step: None) -> AddParts:
+        """Return what taking in into `holdings` works with."""
+        import time
+
+        from gongwen.intake import read
+        from gongwen.office.desk.press import plain_text
+        from gongwen.office.keeping.adding import AddParts, Clock
+
+        return AddParts(
+            holdings,
+            self.engine("fts5"),
+            self.folder.suspects(holdings.ledger.fonds),
+            read,
+            lambda document: plain_text(document, self.workshop.typefaces),
+            Clock(time.time, time.sleep),
+            after_commit=self._feed,
+            on_step=on_step,
+            classified_allowed=self.folder.classified,
         )
 
     def editions(self) -> Editions:

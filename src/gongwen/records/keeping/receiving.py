@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from gongwen.errors import NotFoundError, RefusedError
 from gongwen.records.keeping.basis import Basis, Projection
 from gongwen.records.keeping.models import Receipt, Received
+from gongwen.records.keeping.origins.deriving import project_origins
 from gongwen.records.keeping.values import (
     Description,
     NewReceived,
@@ -44,15 +45,18 @@ class Receiving(Basis):
                 "on": self.today.isoformat(),
                 "fingerprint": new.fingerprint,
                 **described(new.description),
+                **_origins(new.origins),
             }
             self._act(RECEIVED, new.item_id, details, project_received)
             return self.received(new.item_id)
 
-    def receive_again(self, item_id: str, name: str, sender: str) -> ReceivedRecord:
-        """Enter that the bytes of an item came in once more, today."""
+    def receive_again(
+        self, item_id: str, name: str, sender: str, origins: Iterable[tuple[str, str]] = ()
+    ) -> ReceivedRecord:
+        """Enter that the bytes of an item came in once more, today; `origins` as in NewReceived."""
         with writing():
             record = self.received(item_id)
-            details = {"name": name, "sender": sender, "on": self.today.isoformat()}
+            details = {"name": name, "sender": sender, "on": self.today.isoformat(), **_origins(origins)}
             self._act(RECEIVED_AGAIN, item_id, details, project_received_again)
             return record
 
@@ -105,6 +109,12 @@ def described(description: Description) -> dict[str, object]:
     }
 
 
+def _origins(origins: Iterable[tuple[str, str]]) -> dict[str, object]:
+    """Return origins as an entry tells them; nothing where there are none."""
+    told = [list(one) for one in origins]
+    return {"origins": told} if told else {}
+
+
 def project_received(fonds: Fonds, told: Told) -> None:
     """Enter the item and its first receipt."""
     said = told.details
@@ -124,7 +134,8 @@ def project_received(fonds: Fonds, told: Told) -> None:
 
 
 def project_received_again(fonds: Fonds, told: Told) -> None:
-    """Add a receipt."""
+    """Add a receipt, and where the bytes came from."""
+    project_origins(told)
     said = told.details
     Receipt.objects.create(
         item_id=told.subject,

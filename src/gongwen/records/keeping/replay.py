@@ -9,10 +9,15 @@ from gongwen.records.chain import hash_of
 from gongwen.records.keeping import appending, log, receiving
 from gongwen.records.keeping.basis import Projection
 from gongwen.records.keeping.models import Act
+from gongwen.records.keeping.origins import deriving
 from gongwen.records.models import Fonds
 from gongwen.records.transactions import writing
 
-PROJECTIONS: Mapping[str, Projection] = {**receiving.PROJECTIONS, **appending.PROJECTIONS}
+PROJECTIONS: Mapping[str, Projection] = {
+    **receiving.PROJECTIONS,
+    **appending.PROJECTIONS,
+    **deriving.PROJECTIONS,
+}
 """What every verb does to the tables."""
 
 

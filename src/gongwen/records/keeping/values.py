@@ -39,8 +39,20 @@ class Description:
 
 
 @dataclass(frozen=True, slots=True)
+class OriginRecord:
+    """An item comes out of (来自), or is the later version of (接), another one."""
+
+    item_id: str
+    relation: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
 class NewReceived:
-    """An item that came in and lies in its place: its bag's digest, its original's SHA-256 and name."""
+    """An item that came in and lies in its place: its bag's digest, its original's SHA-256 and name.
+
+    `origins` are pairs of relation and item id.
+    """
 
     item_id: str
     digest: str
@@ -50,6 +62,7 @@ class NewReceived:
     sender: str
     description: Description
     fingerprint: str = ""
+    origins: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from gongwen.cli.words import LoadingGroup
 __all__ = ["command"]
 
 _VERBS = {
+    "add": "archive.adding:add",
     "list": "archive.looking:list_",
     "show": "archive.looking:show",
     "links": "archive.linking:links",
@@ -19,7 +20,7 @@ _VERBS = {
 @click.group(cls=LoadingGroup, name="archive", places=_VERBS)
 @archive_option
 def command() -> None:
-    """存档：查看、核对、重建检索。
+    """存档：收存别人送来的、查看、核对、重建检索。
 
     例：
       gongwen archive list

@@ -1,0 +1,143 @@
+"""archive add: what others sent is taken in, file by file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from gongwen.cli.chinese import ChineseCommand, option
+from gongwen.cli.commands.archive.asking import asker
+from gongwen.cli.machine import say_json
+from gongwen.cli.options import FILE, Count, archive_option, json_option, settings
+from gongwen.cli.outcome import tell, while_interrupted
+from gongwen.cli.output import progress, say, say_table
+from gongwen.errors import GongwenError, NotFoundError
+from gongwen.office.desk.holdings import Holdings
+from gongwen.office.keeping.adding import Fate, Outcome, Wishes, counted
+from gongwen.office.keeping.adding import add as add_files
+from gongwen.office.wiring import Office
+
+_REFUSED, _FINDINGS = 5, 6
+_NOT_KEPT = (Fate.WAITING, Fate.ASIDE, Fate.UNREADABLE, Fate.CLASSIFIED)
+
+
+@click.command("add", cls=ChineseCommand)
+@click.argument("paths", metavar="文件或文件夹…", nargs=-1, required=True, type=FILE)
+@option("--from", "sender", metavar="来处", default="", help="谁送来的，如 省软件办、传真")
+@option("--note", metavar="文字", default="", help="附记，和这一件存在一起")
+@option("--fonds", metavar="代号", default="", help="代存的其他机关；不写就是本机关")
+@option("--yes", "unasked", is_flag=True, help="不问，拿不准的只标出来")
+@option(
+    "--rest",
+    type=Count(0, 3600),
+    metavar="秒",
+    default=5,
+    help="看不出写完没有的文件（TXT、CSV），多少秒没有变才收；不写就是 5",
+)
+@archive_option
+@json_option
+def add(
+    paths: tuple[Path, ...],
+    sender: str,
+    note: str,
+    fonds: str,
+    unasked: bool,
+    rest: int,
+    as_json: bool,
+) -> int:
+    """收存别人送来的文件：什么格式都收，原件逐字节不动，文字编入检索，著录自动识读。
+
+    格式照内容认，不照文件名：DOCX、DOC、WPS、PDF、OFD、XLSX、XLS、CSV、TXT、图片、传真 TIFF、
+    邮件 EML、压缩包 ZIP。邮件连附件是一件；压缩包和里面的每个文件各是一件。读不出的也收，
+    写明原因；像是有意制作来害人的，放进 quarantine，不打开。同样的内容再收一次，还是
+    那一件，多一张收据。拿不准的要素在终端上逐个问，回车就照认出的留着、标上待核。
+
+    读不出、没有写完、撤下的都会列出，以 6 退出；标了密级的不收，以 5 退出。
+
+    例：
+      gongwen archive add 来文 --from 省软件办
+    """
+    office = Office(settings())
+    parts = office.add_parts(chosen_holdings(office, fonds))
+    wishes = Wishes(sender.strip(), note.strip(), float(rest), asker(unasked or as_json))
+    total = counted(paths)
+    done: list[Outcome] = []
+    while_interrupted(_standing(done, total))
+    try:
+        with progress(total, "收存") as step:
+            for outcome in add_files(parts, paths, wishes):
+                done.append(outcome)
+                while_interrupted(_standing(done, total))
+                if outcome.fate is not Fate.PASSED and " › " not in outcome.name:
+                    step(outcome.name)
+    except GongwenError as error:
+        error.advise(_standing(done, total))
+        raise
+    if as_json:
+        say_json([{**asdict(one), "fate": one.fate.name.lower(), "said": one.fate.value} for one in done])
+    else:
+        _report(done)
+    return _code(done)
+
+
+def chosen_holdings(office: Office, fonds: str) -> Holdings:
+    """Return the holdings of the fonds with this code, our own for an empty one; NotFoundError for none."""
+    if not fonds:
+        return office.holdings()
+    kept = {organ.holdings.ledger.fonds: organ.holdings for organ in office.organs()}
+    if fonds not in kept:
+        raise NotFoundError(f"没有登记过全宗 {fonds}", advice=f"现有：{'、'.join(kept)}")
+    return kept[fonds]
+
+
+def _standing(done: list[Outcome], total: int) -> str:
+    """Return how things stand after what was done."""
+    seen = sum(one.fate is not Fate.PASSED and " › " not in one.name for one in done)
+    kept = len({one.item_id for one in done if one.kept})
+    rest = f"，还有 {total - seen} 个文件没有收" if total > seen else ""
+    return f"已经收好 {kept} 件{rest}；再运行同一条命令就接着收，收过的只多一张收据"
+
+
+def _report(done: list[Outcome]) -> None:
+    kept = [one for one in done if one.kept]
+    if kept:
+        rows = [(one.name, one.form, one.item_id, one.number, one.title, _mark(one)) for one in kept]
+        say_table(("文件", "格式", "件", "文号", "标题", "说明"), rows)
+    for one in kept:
+        if one.trouble:
+            tell(f"读不全｜{one.name}｜{one.trouble}")
+        if one.fate is Fate.KEPT:
+            tell(*(f"待核｜{one.name}｜{doubt}" for doubt in one.doubts))
+    for one in done:
+        if not one.kept:
+            tell(f"{one.fate.value}｜{one.name}｜{one.why}")
+    say(_sum(done))
+
+
+def _mark(one: Outcome) -> str:
+    marks = ["又一张收据"] if one.fate is Fate.AGAIN else []
+    marks += ["读不全"] if one.trouble else []
+    marks += [f"待核 {len(one.doubts)} 处"] if one.doubts else []
+    return "、".join(marks)
+
+
+def _sum(done: list[Outcome]) -> str:
+    fates = Counter(one.fate for one in done)
+    new = {one.item_id for one in done if one.fate is Fate.KEPT}
+    troubled = len({one.item_id for one in done if one.kept and one.trouble})
+    unsure = len({one.item_id for one in done if one.kept and one.doubts})
+    parts = [f"收存 {len(new)} 件"]
+    parts += [f"{troubled} 件读不全"] if troubled else []
+    parts += [f"{unsure} 件有待核的，看过以后用 gongwen archive describe 改正或确认"] if unsure else []
+    parts += [f"{fates[Fate.AGAIN]} 个文件是收过的，各记一张收据"] if fates[Fate.AGAIN] else []
+    parts += [f"{fates[fate]} 个{fate.value}" for fate in (*_NOT_KEPT, Fate.PASSED) if fates[fate]]
+    return "；".join(parts)
+
+
+def _code(done: list[Outcome]) -> int:
+    if any(one.fate is Fate.CLASSIFIED for one in done):
+        return _REFUSED
+    return _FINDINGS if any(one.trouble or one.fate in _NOT_KEPT for one in done) else 0

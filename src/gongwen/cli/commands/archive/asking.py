@@ -1,0 +1,53 @@
+"""Asking a person about what was not recognised for sure."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+
+import click
+
+from gongwen.cli.outcome import visible
+from gongwen.office.keeping.adding import ELEMENTS, Doubt, Proposal
+from gongwen.office.keeping.correcting import corrected
+
+_CONFIRMED = ("y", "Y", "是", "对")
+
+
+def asker(unasked: bool) -> Callable[[str, Proposal], Proposal]:
+    """Return who settles doubts: a person at a terminal, else nobody, and the doubts stay."""
+    if unasked or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return lambda name, proposal: proposal
+    return _asked
+
+
+def _asked(name: str, proposal: Proposal) -> Proposal:
+    """Ask about each element in doubt; an empty answer keeps what is proposed, and the doubt."""
+    askable = [doubt for doubt in proposal.doubts if doubt.key in ELEMENTS]
+    if askable:
+        _say(
+            f"\n《{name}》有 {len(askable)} 处拿不准。回车：照认出的留着，标上待核；y：对的；或者写上对的内容"
+        )
+    for doubt in askable:
+        proposal = _settled(proposal, doubt)
+    return proposal
+
+
+def _settled(proposal: Proposal, doubt: Doubt) -> Proposal:
+    while True:
+        _say(f"  {doubt.name}「{doubt.value or '空'}」：{doubt.reason}")
+        answer = click.prompt("  ", default="", show_default=False, err=True).strip()
+        if not answer:
+            return proposal
+        rest = tuple(one for one in proposal.doubts if one is not doubt)
+        if answer in _CONFIRMED:
+            return replace(proposal, doubts=rest)
+        try:
+            return Proposal(corrected(proposal.description, doubt.key, answer), rest)
+        except ValueError as error:
+            _say(f"  {error}，请再写一次")
+
+
+def _say(text: str) -> None:
+    click.echo(visible(text), err=True)

@@ -1,0 +1,112 @@
+"""What came in held against what is here: a later version, a scan of the same paper, a paper of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+
+from gongwen.archive.store import ItemStore
+from gongwen.errors import GongwenError
+from gongwen.intake import FileForm, Reading
+from gongwen.intake.likeness import NEAR, fingerprint, near
+from gongwen.office.keeping.adding.values import AddParts, Looked
+from gongwen.office.keeping.pieces import Piece, pieces, text_of
+from gongwen.recognise.circular import Circular
+from gongwen.records.keeping.origins.deriving import LATER
+from gongwen.records.keeping.values import ReceivedRecord
+from gongwen.search import fold
+
+_VERSION = 0.9
+_MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A file's fingerprint and what it is like: the item it is a later version of, and Chinese hints."""
+
+    fingerprint: str
+    earlier: str = ""
+    hints: tuple[str, ...] = ()
+
+
+def likeness(parts: AddParts, looked: Looked, sender: str) -> Likeness:
+    """Return what a file that was not here before is like."""
+    print_ = fingerprint(looked.reading)
+    known = pieces(parts.holdings)
+    received = [one.received for one in known if one.received]
+    earlier = _earlier(parts, looked, sender, print_, received)
+    ours = _ours(known, looked.circular)
+    hints = [ours] if ours else []
+    if not ours:
+        like = [*_like_received(known, print_, earlier), *_like_issued(parts, known, looked, print_)]
+        hints += [
+            f"像是 {one.name} 的又一份扫描（相似 {share:.2f}，件 {one.item_id}），请核对"
+            for share, one in sorted(like, key=lambda pair: (-pair[0], pair[1].item_id))[:_MOST]
+        ]
+    return Likeness(print_, earlier, tuple(hints))
+
+
+def _earlier(
+    parts: AddParts, looked: Looked, sender: str, print_: str, received: list[ReceivedRecord]
+) -> str:
+    """Return the item that a file is the later, longer version of; empty where there is none.
+
+    Of the items that came under the same name it is the last one whose bytes
+    this file begins with, or whose text, sent by the same, is nearly this one's.
+    """
+    for one in received:
+        if one.name != looked.name or _is_followed(parts, one.item_id):
+            continue
+        original = _original(parts.holdings.store, one.item_id)
+        if original and looked.content.startswith(original):
+            return one.item_id
+        longer = len(looked.content) > len(original) and one.sender == sender
+        if longer and near(print_, one.fingerprint) >= _VERSION:
+            return one.item_id
+    return ""
+
+
+def _is_followed(parts: AddParts, item_id: str) -> bool:
+    """Say whether an item has a later version."""
+    return any(one.relation == LATER for one in parts.holdings.keeping.origin_of(item_id))
+
+
+def _original(store: ItemStore, item_id: str) -> bytes:
+    with suppress(GongwenError):
+        name = next(name for name in store.get(item_id).names if name.startswith("original."))
+        return store.read(item_id, name)
+    return b""
+
+
+def _like_received(known: tuple[Piece, ...], print_: str, earlier: str) -> Iterator[tuple[float, Piece]]:
+    for one in known:
+        if one.received and one.item_id != earlier:
+            share = near(print_, one.received.fingerprint)
+            if share >= NEAR:
+                yield share, one
+
+
+def _like_issued(
+    parts: AddParts, known: tuple[Piece, ...], looked: Looked, print_: str
+) -> Iterator[tuple[float, Piece]]:
+    """Yield the papers issued here that a text names by title or number and is nearly the same as."""
+    folded = fold(looked.reading.text)
+    for one in known:
+        if one.issued and (fold(one.title) in folded or fold(one.number) in folded):
+            with suppress(GongwenError):
+                text = text_of(parts.holdings, one, parts.plain_text)
+                share = near(print_, fingerprint(Reading(FileForm.TEXT, text=text)))
+                if share >= NEAR:
+                    yield share, one
+
+
+def _ours(known: tuple[Piece, ...], found: Circular) -> str:
+    """Return a hint where a file has the number of a paper issued here as its own."""
+    number = found.document_number
+    if number is None or not any(one.issued and one.issued.number == number for one in known):
+        return ""
+    return (
+        f"文号 {number} 是本机关发的，像是它盖章以后的扫描件；"
+        f"要放到那一件旁边，请用 gongwen archive append {number} 文件 --as 用印扫描件"
+    )

@@ -1,0 +1,146 @@
+"""Putting one file that came in into the archive: an item and its entries, or one more receipt.
+
+The bag is staged, synced and placed; then item, receipt, index and links are
+entered in one transaction, and copied. Stopped anywhere, the same call again
+goes on; nothing is there twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from gongwen.archive.identity import received_item_id
+from gongwen.office.keeping.adding.alike import Likeness, likeness
+from gongwen.office.keeping.adding.bagging import bag_of
+from gongwen.office.keeping.adding.describing import proposed, settled
+from gongwen.office.keeping.adding.looking import whole_text
+from gongwen.office.keeping.adding.values import AddParts, Doubt, Fate, Looked, Outcome, Wishes
+from gongwen.office.keeping.bags import put_bag
+from gongwen.office.keeping.citing import cited_in
+from gongwen.office.keeping.pieces import of_received, to_search
+from gongwen.records.keeping.origins.deriving import LATER, WITHIN
+from gongwen.records.keeping.values import Description, NewReceived, ReceivedRecord
+from gongwen.records.transactions import writing
+
+
+def enter(parts: AddParts, looked: Looked, wishes: Wishes, name: str, within: str = "") -> Outcome:
+    """Keep a file as an item, or enter one more receipt where its bytes are here already.
+
+    `within` is the item it was taken out of. Raises StorageError when the disk
+    or the database refuses; the file is then not entered.
+    """
+    origins = ((WITHIN, within),) if within else ()
+    if parts.holdings.keeping.by_source(looked.source) is None:
+        like = likeness(parts, looked, wishes.sender)
+        description = _described(parts, looked, wishes, like)
+        if like.earlier:
+            origins = (*origins, (LATER, like.earlier))
+        return _new(parts, looked, wishes, name, description, like, origins)
+    with parts.holdings.store.claim(_place(looked)):
+        return _again(parts, looked, wishes, name, origins)
+
+
+def aside(parts: AddParts, looked: Looked, wishes: Wishes, name: str) -> Outcome:
+    """Put a file that looks made to do harm into quarantine, with its reason."""
+    reason = looked.reading.trouble.rstrip("。")
+    keeping = parts.holdings.keeping
+    note = {"name": name, "sender": wishes.sender, "reason": reason, "on": keeping.today.isoformat()}
+    path = parts.suspects.put(looked.content, note)
+    parts.on_step("placed")
+    keeping.put_aside(looked.source, name, wishes.sender, reason)
+    parts.on_step("entered")
+    parts.holdings.copy_acts()
+    return Outcome(name, Fate.ASIDE, form=looked.reading.form.value, why=f"{reason}；放在 {path}")
+
+
+def _described(parts: AddParts, looked: Looked, wishes: Wishes, like: Likeness) -> Description:
+    """Return the description as it stays, after a person was asked."""
+    proposal = proposed(looked, parts.holdings.keeping.today)
+    hints = [Doubt("hint", "核对", "", hint) for hint in like.hints]
+    if like.earlier:
+        hints.append(Doubt("hint", "版本", "", f"接 {like.earlier}，是它后来的、更全的一份"))
+    asked = wishes.ask(looked.name, proposal)
+    return settled(replace(asked, doubts=(*asked.doubts, *hints))).description
+
+
+def _new(
+    parts: AddParts,
+    looked: Looked,
+    wishes: Wishes,
+    name: str,
+    description: Description,
+    like: Likeness,
+    origins: tuple[tuple[str, str], ...],
+) -> Outcome:
+    holdings = parts.holdings
+    keeping, today = holdings.keeping, holdings.keeping.today
+    text = whole_text(looked)
+    cited = cited_in(text)
+    with holdings.store.claim(_place(looked)):
+        if keeping.by_source(looked.source) is not None:
+            return _again(parts, looked, wishes, name, origins)
+        item_id = received_item_id(today.year, looked.source)
+        _clear_earlier(parts, looked, today.year)
+        fonds, sample = holdings.ledger.fonds, holdings.ledger.sample
+        bag = bag_of(looked, item_id, description, origins, wishes, fonds, sample, today)
+        put_bag(holdings.store, bag, parts.on_step)
+        new = NewReceived(
+            item_id,
+            bag.digest,
+            looked.source,
+            looked.name,
+            looked.reading.form.value,
+            wishes.sender,
+            description,
+            like.fingerprint,
+            origins,
+        )
+        with writing():
+            record = keeping.receive(new)
+            parts.index.add([to_search(of_received(record), text)])
+            keeping.cite(item_id, cited)
+        parts.on_step("entered")
+    holdings.copy_acts()
+    parts.on_step("copied")
+    return _told(record, name, Fate.KEPT)
+
+
+def _again(
+    parts: AddParts, looked: Looked, wishes: Wishes, name: str, origins: tuple[tuple[str, str], ...]
+) -> Outcome:
+    """Enter one more receipt of the bytes that are here."""
+    keeping = parts.holdings.keeping
+    known = keeping.by_source(looked.source)
+    assert known is not None
+    keeping.receive_again(known.item_id, looked.name, wishes.sender, origins)
+    parts.on_step("entered")
+    parts.holdings.copy_acts()
+    parts.on_step("copied")
+    return _told(known, name, Fate.AGAIN)
+
+
+def _told(record: ReceivedRecord, name: str, fate: Fate) -> Outcome:
+    said = record.description
+    return Outcome(
+        name,
+        fate,
+        record.item_id,
+        record.form,
+        said.number,
+        said.title,
+        said.date,
+        trouble=said.trouble,
+        doubts=said.unsure,
+    )
+
+
+def _place(looked: Looked) -> str:
+    """Return what to claim for a file's bytes: the same in every year."""
+    return received_item_id(0, looked.source)
+
+
+def _clear_earlier(parts: AddParts, looked: Looked, year: int) -> None:
+    """Put aside what a call interrupted in the year before left of these bytes."""
+    parts.holdings.store.quarantine(
+        received_item_id(year - 1, looked.source), "没有登记完就中断了，今年又办了一次"
+    )
