@@ -58,9 +58,12 @@ def listed(holdings: Holdings) -> tuple[Piece, ...]:
 def shown(holdings: Holdings, name: str) -> ShownItem:
     """Return the item with this item id or document number.
 
-    Raises NotFoundError when there is none, IntegrityError when its folder is missing.
+    Of an item that was destroyed the catalogue's line is all there is. Raises
+    NotFoundError when there is none, IntegrityError when its folder is missing.
     """
     item, store = piece(holdings, name), holdings.store
+    if item.destroyed_by:
+        return ShownItem(item, {}, (), "")
     require_placed(holdings, item)
     stored = store.get(item.item_id)
     return ShownItem(item, read_metadata(store, item.item_id), stored.names, store.location(item.item_id))
@@ -92,11 +95,16 @@ def verify(holdings: Holdings) -> Verification:
 
 def _items(holdings: Holdings) -> Iterator[Finding]:
     catalogue = {item.item_id: item for item in pieces(holdings)}
-    there = set(holdings.store.ids())
+    there, given_up = set(holdings.store.ids()), holdings.keeping.given_up()
     for item_id, item in catalogue.items():
-        if item_id in there:
+        if item.destroyed_by and item_id in there:
+            yield Finding(item_id, "登记", f"{item.name} 登记已销毁（{item.destroyed_by}），件却还在")
+        elif item_id in there:
             yield from _item(holdings, item)
-        else:
+        elif item_id in given_up:
+            sentence = f"{item.name} 正在销毁（{given_up[item_id]}），请用 archive dispose carry-out 办完"
+            yield Finding(item_id, "登记", sentence, Level.WARNING)
+        elif not item.destroyed_by:
             yield Finding(item_id, "登记", f"{item.name} 的件不见了")
     waiting = {
         item_id_of(record.number) for record in holdings.ledger.listing() if record.state is State.RESERVED
@@ -126,8 +134,12 @@ def _item(holdings: Holdings, item: Piece) -> Iterator[Finding]:
 
 
 def _further(holdings: Holdings) -> Iterator[Finding]:
-    entered = {further.bag_id: further for further in holdings.keeping.further()}
-    there = {bag_id for item_id in holdings.store.ids() for bag_id in holdings.store.further(item_id)}
+    units = holdings.keeping.units()
+    gone = {unit.item_id for unit in units if unit.destroyed_by} | holdings.keeping.given_up().keys()
+    known = (further for further in holdings.keeping.further() if further.item_id not in gone)
+    entered = {further.bag_id: further for further in known}
+    here = set(holdings.store.ids()) - gone
+    there = {bag_id for item_id in here for bag_id in holdings.store.further(item_id)}
     for bag_id in sorted(entered.keys() | there):
         if bag_id not in there:
             yield Finding(bag_id, "登记", f"追加的小包（{entered[bag_id].purpose}）不见了")

@@ -22,6 +22,7 @@ from gongwen.records.keeping.values import (
     ReceiptRecord,
 )
 from gongwen.records.ledger import enrol_fonds
+from tests.records.keeping.units import item, new_unit
 from tests.records.opening import now, open_database
 
 ITEM = "2026-r-6c1e8f00a1b2c3d4"
@@ -93,12 +94,29 @@ def act_all(keeping: Keeping) -> None:
     keeping.put_in_place(ITEM, PlaceRecord("三", "12"))
     keeping.put_in_place(ITEM, PlaceRecord("四", "1"))
     keeping.checked(ITEM, {"sound": True})
+    arrange_and_dispose(keeping)
+
+
+def arrange_and_dispose(keeping: Keeping) -> None:
+    keeping.set_table("f" * 64, "文书档案保管期限表", "绍档批〔2016〕2号", "名称 = \"表\"")
+    for ordinal in (1, 2, 3):
+        keeping.file_away(new_unit(ordinal))
+    keeping.year_arranged(2015, 3, {"2015-r-0000000000000004": "重份"}, ["2015-r-0000000000000005"])
+    keeping.hold(item(1), "企业提起诉讼")
+    keeping.lift(item(1), "诉讼已结案")
+    for ordinal in (1, 2):
+        keeping.propose([item(ordinal)], "保管期满", "李明")
+    keeping.withdraw("销毁清册〔2026〕2号", "还要查一查")
+    keeping.agree("销毁清册〔2026〕1号", "赵强", scan="9" * 64)
+    keeping.begin("销毁清册〔2026〕1号", item(9))
+    keeping.destroyed("销毁清册〔2026〕1号", item(1))
+    keeping.dispose("销毁清册〔2026〕1号")
 
 
 def test_every_table_can_be_made_anew_from_the_chain_alone(keeping: Keeping, tmp_path: Path) -> None:
     act_all(keeping)
     before = everything()
-    assert len(before["Act"]) == 8
+    assert len(before["Act"]) == 22
     written = {year: log.lines("own", year) for year in log.years("own")}
     open_database(tmp_path / "anew.db")
     enrol_fonds("own", "绍兴市使用正版软件工作领导小组办公室")

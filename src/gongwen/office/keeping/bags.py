@@ -41,16 +41,23 @@ def add_further(
     """
     store = holdings.store
     with store.claim(item_id):
-        entered = [ordinal_of(one.bag_id) for one in holdings.keeping.further(item_id)]
-        bag_id = further_id(item_id, max(entered, default=0) + 1)
-        bag = _bag(bag_id, item_id, purpose, files, said or {})
+        bag, record = next_bag(holdings, item_id, purpose, files, said or {})
         put_bag(store, bag, on_step)
-        names = {one.name: one.original_name for one in files}
-        record = FurtherRecord(item_id, bag_id, bag.digest, purpose, names)
         holdings.keeping.append(record)
         on_step("entered")
     holdings.copy_acts()
     return record
+
+
+def next_bag(
+    holdings: Holdings, item_id: str, purpose: str, files: Sequence[KeptFile], said: Mapping[str, object]
+) -> tuple[Bag, FurtherRecord]:
+    """Return the next further bag of an item, and what is to be entered of it; call it inside `claim`."""
+    entered = [ordinal_of(one.bag_id) for one in holdings.keeping.further(item_id)]
+    bag_id = further_id(item_id, max(entered, default=0) + 1)
+    bag = _bag(bag_id, item_id, purpose, files, said)
+    names = {one.name: one.original_name for one in files}
+    return bag, FurtherRecord(item_id, bag_id, bag.digest, purpose, names)
 
 
 def put_bag(store: ItemStore, bag: Bag, on_step: Callable[[str], object] = lambda step: None) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from gongwen.errors import IntegrityError, NotFoundError
+from gongwen.errors import IntegrityError, NotFoundError, RefusedError
 from gongwen.model.document import Document
 from gongwen.model.numbering import DocumentNumber
 from gongwen.office.desk.deposit import lies_in, read_paper, require_item
 from gongwen.office.desk.holdings import Holdings
+from gongwen.records.keeping.arranging.values import UnitRecord
 from gongwen.records.keeping.values import ReceivedRecord
 from gongwen.records.transactions import database_errors
 from gongwen.records.values import ItemRecord
@@ -30,7 +31,8 @@ class Piece:
     """The catalogue's line on an item.
 
     `issued` or `received` is what its records know of it, the other is None;
-    `number` is empty and `date` None where a paper that came in has none.
+    `number` is empty and `date` None where a paper that came in has none;
+    `unit` is None before the yearly 整理.
     """
 
     item_id: str
@@ -43,6 +45,12 @@ class Piece:
     year: int
     issued: ItemRecord | None = None
     received: ReceivedRecord | None = None
+    unit: UnitRecord | None = None
+
+    @property
+    def destroyed_by(self) -> str:
+        """Return the number of the list (销毁清册) it was destroyed by, empty while it is here."""
+        return self.unit.destroyed_by if self.unit else ""
 
     @property
     def filed_on(self) -> dt.date:
@@ -63,11 +71,13 @@ def pieces(holdings: Holdings) -> tuple[Piece, ...]:
     """Return every item of a fonds: those issued by number, then those that came in by year and date."""
     issued = tuple(map(_of_issued, holdings.ledger.items()))
     received = map(of_received, holdings.keeping.all_received())
-    return (*issued, *sorted(received, key=lambda one: (one.year, one.filed_on, one.item_id)))
+    units = {unit.item_id: unit for unit in holdings.keeping.units()}
+    ordered = (*issued, *sorted(received, key=lambda one: (one.year, one.filed_on, one.item_id)))
+    return tuple(replace(one, unit=units.get(one.item_id)) for one in ordered)
 
 
 def piece(holdings: Holdings, name: str) -> Piece:
-    """Return the item with this item id or document number.
+    """Return the item with this item id, document number or 档号.
 
     Of several that came in under one number the first is meant; NotFoundError when there is none.
     """
@@ -75,13 +85,20 @@ def piece(holdings: Holdings, name: str) -> Piece:
     with suppress(ValueError):
         wanted = str(DocumentNumber.parse(wanted))
     for one in pieces(holdings):
-        if wanted and wanted in (one.item_id, one.number):
+        code = str(one.unit.code) if one.unit else ""
+        if wanted and wanted in (one.item_id, one.number, code):
             return one
     raise NotFoundError(f"存档里没有「{name}」", advice="可用 gongwen archive list 查看有哪些件")
 
 
 def require_placed(holdings: Holdings, one: Piece) -> None:
-    """Raise IntegrityError when the item is not in its place."""
+    """Raise IntegrityError when the item is not in its place, RefusedError when it was destroyed."""
+    if one.destroyed_by:
+        raise RefusedError(
+            f"{one.name} 已经销毁（{one.destroyed_by}）",
+            rule="销毁以后只留目录上的一行和清册",
+            advice="可用 gongwen archive dispose show 查看清册",
+        )
     if one.issued is not None:
         require_item(holdings.store, one.item_id, one.issued.number)
     elif not lies_in(holdings.store, one.item_id):
@@ -95,8 +112,11 @@ def require_placed(holdings: Holdings, one: Piece) -> None:
 def text_of(holdings: Holdings, one: Piece, plain_text: PlainText) -> str:
     """Return the whole text of an item with its further bags, for the index.
 
-    Raises IntegrityError when it cannot be read.
+    Of an item that was destroyed nothing is left. Raises IntegrityError when
+    it cannot be read.
     """
+    if one.destroyed_by:
+        return ""
     require_placed(holdings, one)
     return "\n".join(part for part in (_own_text(holdings, one, plain_text), *_added(holdings, one)) if part)
 

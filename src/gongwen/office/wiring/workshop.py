@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from gongwen.model.typefaces import Typefaces
     from gongwen.office.desk.press import Press
     from gongwen.render.books.pdf import BookSetter, SlipSetter
+    from gongwen.render.filing.stamper import FilingStamper
     from gongwen.render.pdf import PageFrame, PdfSetter
     from gongwen.render.stamping.stamper import Stamper
 
@@ -74,6 +75,14 @@ class Workshop:
         from gongwen.render.stamping.stamper import Stamper
 
         return Stamper(self._pages, self.typefaces)
+
+    @cached_property
+    def filing_stamper(self) -> FilingStamper:
+        """The stamper of 归档章."""
+        from gongwen.layout.filing import STAMP
+        from gongwen.render.filing.stamper import FilingStamper
+
+        return FilingStamper(self._pages, self.typefaces, STAMP)
 
     @cached_property
     def books(self) -> BookSetter:

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Self
 
 from django.db import models
 
+from gongwen.records.keeping.arranging.models import Unit as Unit  # its module's tables are of this app
 from gongwen.records.keeping.origins.models import Origin as Origin  # a table of this app
 from gongwen.records.models import Fonds
 

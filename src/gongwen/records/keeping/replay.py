@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from gongwen.errors import IntegrityError
 from gongwen.records.chain import hash_of
 from gongwen.records.keeping import appending, log, receiving
+from gongwen.records.keeping.arranging import disposing, holding, units
 from gongwen.records.keeping.basis import Projection
 from gongwen.records.keeping.models import Act
 from gongwen.records.keeping.origins import deriving
@@ -16,6 +17,9 @@ from gongwen.records.transactions import writing
 PROJECTIONS: Mapping[str, Projection] = {
     **receiving.PROJECTIONS,
     **appending.PROJECTIONS,
+    **units.PROJECTIONS,
+    **holding.PROJECTIONS,
+    **disposing.PROJECTIONS,
     **deriving.PROJECTIONS,
 }
 """What every verb does to the tables."""

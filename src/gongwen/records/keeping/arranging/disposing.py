@@ -1,0 +1,299 @@
+"""销毁: a list is proposed, agreed by a second person, carried out item by item."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from gongwen.errors import NotFoundError, RefusedError, require_line
+from gongwen.model.life import Person, Refusal
+from gongwen.model.numbering import DocumentNumber
+from gongwen.model.retention import refused_agreement, refused_archivist
+from gongwen.records.keeping.arranging.holding import Holding
+from gongwen.records.keeping.arranging.listing import disposal_record, lines_of, row_of
+from gongwen.records.keeping.arranging.models import Disposal, DisposalItem, Unit
+from gongwen.records.keeping.arranging.values import DisposalRecord, DisposalState, UnitRecord
+from gongwen.records.keeping.basis import Projection
+from gongwen.records.keeping.values import Told
+from gongwen.records.models import Fonds
+from gongwen.records.transactions import database_errors, writing
+
+PROPOSED, AGREED, WITHDRAWN, BEGUN, DESTROYED, DONE = (
+    "proposed",
+    "agreed",
+    "withdrawn",
+    "begun",
+    "destroyed",
+    "disposed",
+)
+SERIES = "销毁清册"
+"""What the number of a list begins with: 销毁清册〔2046〕1号."""
+
+_SHOWN = 20
+
+
+class Disposing(Holding):
+    """The lists of what is to be destroyed, of one fonds."""
+
+    def propose(
+        self, items: Sequence[str], reason: str, proposer: str, people: Sequence[Person] = ()
+    ) -> DisposalRecord:
+        """Make a list of these units, and give it its number.
+
+        Raises RefusedError, with every item that may not be on it, when one
+        is not due, held, kept for ever, destroyed or on another list.
+        """
+        require_line(reason, "销毁的理由")
+        require_line(proposer, "提出的人")
+        _refuse(refused_archivist(people, proposer))
+        with writing():
+            units = {unit.item_id: unit for unit in map(self.unit, items)}
+            if not units:
+                raise RefusedError(
+                    "一件也没有", rule="清册至少列一件", advice="可用 archive review 查看到期的件"
+                )
+            wrong = [said for unit in units.values() if (said := self.why_kept(unit))]
+            _refuse_all(wrong)
+            year = self.today.year
+            serial = Disposal.objects.filter(fonds__code=self.fonds, year=year).count() + 1
+            number = str(DocumentNumber(SERIES, year, serial))
+            details = {
+                "year": year,
+                "serial": serial,
+                "reason": reason,
+                "proposer": proposer,
+                "on": self.today.isoformat(),
+                "lines": [_line(unit) for unit in units.values()],
+            }
+            self._act(PROPOSED, number, details, project_proposed)
+            return self.disposal(number)
+
+    def agree(
+        self, number: str, approver: str, people: Sequence[Person] = (), scan: str = ""
+    ) -> DisposalRecord:
+        """Enter that `approver`, a second person, agreed; `scan` is the SHA-256 of the signed paper."""
+        require_line(approver, "批准的人")
+        with writing():
+            found = self._in_state(number, DisposalState.PROPOSED)
+            _refuse(refused_agreement(people, approver, self.operator, found.proposers, signed=bool(scan)))
+            _refuse_all(self._now_kept(found))
+            details = {"approver": approver, "scan": scan, "on": self.today.isoformat()}
+            self._act(AGREED, found.number, details, project_agreed)
+            return self.disposal(found.number)
+
+    def withdraw(self, number: str, reason: str) -> DisposalRecord:
+        """Take a list back that nothing was destroyed by yet."""
+        require_line(reason, "撤回的原因")
+        with writing():
+            found = self._in_state(number, DisposalState.PROPOSED, DisposalState.AGREED)
+            self._act(
+                WITHDRAWN, found.number, {"reason": reason, "on": self.today.isoformat()}, project_withdrawn
+            )
+            return self.disposal(found.number)
+
+    def begin(self, number: str, register: str, people: Sequence[Person] = ()) -> DisposalRecord:
+        """Enter that the destruction begins; `register` is the item id of the list itself.
+
+        From here on its items are given up. Raises RefusedError, with every
+        item, when one may not be destroyed any more; nothing has happened then.
+        """
+        with writing():
+            found = self._in_state(number, DisposalState.AGREED)
+            _refuse(refused_archivist(people, self.operator))
+            _refuse_all(self._now_kept(found))
+            details = {"register": register, "on": self.today.isoformat()}
+            self._act(BEGUN, found.number, details, project_begun)
+            return self.disposal(found.number)
+
+    def destroyed(self, number: str, item_id: str) -> None:
+        """Enter that the bytes of an item on a list are gone; asked twice, once."""
+        with writing():
+            found = self._in_state(number, DisposalState.BEGUN)
+            line = next((one for one in found.lines if one.item_id == item_id), None)
+            if line is None:
+                raise RefusedError(f"{found.number} 里没有件 {item_id}", rule="只销毁清册上的件")
+            if line.gone:
+                return
+            details = {
+                "list": found.number,
+                "code": line.reference_code,
+                "title": line.title,
+                "approver": found.approver,
+                "on": self.today.isoformat(),
+            }
+            self._act(DESTROYED, item_id, details, project_destroyed)
+
+    def dispose(self, number: str) -> DisposalRecord:
+        """Enter that everything on a list is destroyed."""
+        with writing():
+            found = self._in_state(number, DisposalState.BEGUN)
+            left = [line.reference_code for line in found.lines if not line.gone]
+            if left:
+                raise RefusedError(f"{found.number} 还有 {len(left)} 件没有销毁", rule="全部销毁才算办完")
+            self._act(DONE, found.number, {"on": self.today.isoformat()}, project_done)
+            return self.disposal(found.number)
+
+    def why_kept(self, unit: UnitRecord, but: str = "") -> str:
+        """Return why a unit may not be destroyed today, empty when it may; `but` is its own list."""
+        if unit.destroyed_by:
+            return f"{unit.code} 已经销毁（{unit.destroyed_by}）"
+        if unit.due is None:
+            return f"{unit.code} 永久保管"
+        if unit.due > self.today:
+            return f"{unit.code} 要到 {unit.due} 才到期"
+        if reason := self.held(unit.item_id):
+            return f"{unit.code} 暂缓：{reason}"
+        other = self.listed_in(unit.item_id)
+        return f"{unit.code} 已在{other}里" if other not in ("", but) else ""
+
+    def listed_in(self, item_id: str) -> str:
+        """Return the number of the open list that an item is on, empty when on none."""
+        going_on = [state.value for state in DisposalState if state.open]
+        rows = DisposalItem.objects.filter(disposal__fonds__code=self.fonds, item_id=item_id)
+        row = rows.filter(disposal__state__in=going_on).select_related("disposal").first()
+        return row.disposal.number if row else ""
+
+    @database_errors()
+    def given_up(self) -> dict[str, str]:
+        """Return the items on the lists that are being carried out, with the number of the list."""
+        rows = DisposalItem.objects.filter(
+            disposal__fonds__code=self.fonds, disposal__state=DisposalState.BEGUN.value
+        )
+        return {row.item_id: row.disposal.number for row in rows.select_related("disposal")}
+
+    @database_errors()
+    def disposals(self) -> tuple[DisposalRecord, ...]:
+        """Return every list, in order."""
+        rows = Disposal.objects.filter(fonds__code=self.fonds).order_by("year", "serial")
+        return tuple(map(disposal_record, rows))
+
+    @database_errors()
+    def disposal(self, name: str) -> DisposalRecord:
+        """Return the list with this number, however its brackets are written; NotFoundError when none has."""
+        try:
+            number = str(DocumentNumber.parse(name))
+        except ValueError:
+            number = name.strip()
+        row = Disposal.objects.filter(fonds__code=self.fonds, number=number).first()
+        if row is None:
+            raise NotFoundError(f"没有清册「{name}」", advice="可用 gongwen archive dispose list 查看")
+        return disposal_record(row)
+
+    def _in_state(self, number: str, *states: DisposalState) -> DisposalRecord:
+        found = self.disposal(number)
+        if found.state not in states:
+            raise RefusedError(
+                f"{found.number} {found.state.value}",
+                rule=f"这一步只对{'、'.join(state.value for state in states)}的清册",
+                advice="可用 gongwen archive dispose show 查看",
+            )
+        return found
+
+    def _now_kept(self, found: DisposalRecord) -> list[str]:
+        units = (self.unit(line.item_id) for line in found.lines)
+        return [said for unit in units if (said := self.why_kept(unit, found.number))]
+
+
+def project_proposed(fonds: Fonds, told: Told) -> None:
+    """Enter the list and its lines."""
+    said = told.details
+    disposal = Disposal.objects.create(
+        fonds=fonds,
+        number=told.subject,
+        year=said["year"],
+        serial=said["serial"],
+        state=DisposalState.PROPOSED.value,
+        reason=said["reason"],
+        proposer=said["proposer"],
+        proposed_by=told.operator,
+        proposed_on=dt.date.fromisoformat(said["on"]),
+    )
+    lines_of(disposal, said["lines"])
+
+
+def project_agreed(fonds: Fonds, told: Told) -> None:
+    """Enter who agreed."""
+    said = told.details
+    _update(
+        fonds,
+        told,
+        DisposalState.AGREED,
+        approver=said["approver"],
+        agreed_by=told.operator,
+        agreed_on=dt.date.fromisoformat(said["on"]),
+        scan=said["scan"],
+    )
+
+
+def project_withdrawn(fonds: Fonds, told: Told) -> None:
+    """Enter that the list is taken back."""
+    said = told.details
+    ended = dt.date.fromisoformat(said["on"])
+    _update(fonds, told, DisposalState.WITHDRAWN, ended_on=ended, ended_reason=said["reason"])
+
+
+def project_begun(fonds: Fonds, told: Told) -> None:
+    """Enter where the list itself lies, and that its items are given up."""
+    _update(fonds, told, DisposalState.BEGUN, register=told.details["register"])
+
+
+def project_destroyed(fonds: Fonds, told: Told) -> None:
+    """Enter that the item is destroyed."""
+    said = told.details
+    disposal = row_of(fonds, said["list"])
+    DisposalItem.objects.filter(disposal=disposal, item_id=told.subject).update(gone=True)
+    Unit.objects.filter(fonds=fonds, item_id=told.subject).update(
+        destroyed_by=said["list"], destroyed_on=dt.date.fromisoformat(said["on"])
+    )
+
+
+def project_done(fonds: Fonds, told: Told) -> None:
+    """Enter that the list is carried out."""
+    _update(fonds, told, DisposalState.DONE, ended_on=dt.date.fromisoformat(told.details["on"]))
+
+
+PROJECTIONS: Mapping[str, Projection] = {
+    PROPOSED: project_proposed,
+    AGREED: project_agreed,
+    WITHDRAWN: project_withdrawn,
+    BEGUN: project_begun,
+    DESTROYED: project_destroyed,
+    DONE: project_done,
+}
+
+
+def _update(fonds: Fonds, told: Told, state: DisposalState, **columns: object) -> None:
+    row = row_of(fonds, told.subject)
+    row.state = state.value
+    for name, value in columns.items():
+        setattr(row, name, value)
+    row.save()
+
+
+def _line(unit: UnitRecord) -> dict[str, object]:
+    assert unit.due is not None
+    return {
+        "item": unit.item_id,
+        "code": str(unit.code),
+        "title": unit.title,
+        "number": unit.number,
+        "year": unit.code.year,
+        "term": unit.term.value,
+        "due": unit.due.isoformat(),
+        "pages": unit.pages,
+    }
+
+
+def _refuse(found: Refusal | None) -> None:
+    if found is not None:
+        raise RefusedError(found.seen, rule=found.rule, advice=found.advice)
+
+
+def _refuse_all(wrong: Sequence[str]) -> None:
+    if wrong:
+        more = f"等，共 {len(wrong)} 件" if len(wrong) > _SHOWN else ""
+        raise RefusedError(
+            f"不能销毁：{'；'.join(wrong[:_SHOWN])}{more}",
+            rule="只销毁到期、没有暂缓的件",
+            advice="请去掉这些件再提出清册；已经批准的清册先撤回（archive dispose withdraw）",
+        )
