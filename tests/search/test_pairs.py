@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongwen.search import fold
 from gongwen.search.pairs import (
     MOST_PAIRS,
     fts5_phrase,
@@ -26,6 +27,15 @@ def test_a_query_of_one_character_asks_for_tokens_that_begin_with_it() -> None:
 
 def test_ascii_punctuation_never_reaches_the_tokenizer() -> None:
     assert [char for char in fts5_tokens('(a)"b" *:^-_\x00') if ord(char) < 128 and char not in "ab "] == []
+
+
+@given(st.text(max_size=30))
+def test_what_stands_for_ascii_punctuation_stands_in_no_normalised_text(text: str) -> None:
+    every = "".join(map(chr, range(128)))
+    standing_for_it = set("".join(fts5_tokens(every).split(" "))) - set(every)
+    assert len(standing_for_it) == 128 - 62
+    assert [char for char in standing_for_it if char in fold(char)] == []
+    assert not standing_for_it & set(fold(text + every))
 
 
 @given(st.text(min_size=1, max_size=80), st.text(max_size=20), st.text(max_size=20))

@@ -21,8 +21,9 @@ SCHEME = 1
 MOST_PAIRS = 64
 """A query asks the index for this many pairs at most; the literal check sees the rest."""
 
-_PRIVATE = 0xE000
-_FTS5_SAFE = {code: chr(_PRIVATE + code) for code in range(128) if not chr(code).isalnum()}
+_FULL_WIDTH = {code: chr(code + 0xFEE0) for code in range(0x21, 0x80) if not chr(code).isalnum()}
+_FTS5_SAFE = {code: chr(0x2460 + code) for code in range(0x20)} | {0x20: "\u3000"} | _FULL_WIDTH
+"""ASCII punctuation in full width, controls as circled figures: no normalised text holds these."""
 
 
 def pairs(text: str) -> list[str]:
@@ -46,8 +47,7 @@ def needed_pairs(term: str) -> tuple[str, ...]:
 def fts5_tokens(text: str) -> str:
     """Return the pairs of normalised `text` for an FTS5 column with the `ascii` tokenizer.
 
-    That tokenizer breaks at ASCII punctuation, so these characters are moved
-    into the private area; a clash there only adds candidates.
+    That tokenizer breaks at ASCII punctuation, for which other characters stand.
     """
     safe = text.translate(_FTS5_SAFE)
     return " ".join([first + second for first, second in pairwise(safe)] + [safe[-1:]])
@@ -57,11 +57,9 @@ def fts5_is_exact(term: str) -> bool:
     """Tell whether `fts5_phrase` finds `term` where it stands and nowhere else.
 
     Its pairs then stand one after the other in one column. Not so for a term
-    cut to MOST_PAIRS or with a character that was moved.
+    cut to MOST_PAIRS.
     """
-    return len(term) <= MOST_PAIRS and not any(
-        ord(char) in _FTS5_SAFE or _PRIVATE <= ord(char) < _PRIVATE + 128 for char in term
-    )
+    return len(term) <= MOST_PAIRS
 
 
 def fts5_phrase(term: str) -> str:
