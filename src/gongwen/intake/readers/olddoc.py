@@ -85,10 +85,14 @@ def _cells(line: str) -> str:
 
 
 def _by_libreoffice(program: str, path: Path, limits: Limits) -> Extract:
-    """Return what LibreOffice makes of it as DOCX; macros and links to other places are switched off."""
-    profile = path.with_name("profile")
-    (profile / "user").mkdir(parents=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
+    """Return what LibreOffice makes of it as DOCX; macros and links to other places are switched off.
+
+    Its profile stays in the home of the worker, so the next one starts quickly.
+    """
+    profile = Path.home() / "libreoffice"
+    if not profile.is_dir():
+        (profile / "user").mkdir(parents=True)
+        (profile / "user" / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
     command = [
         program,
         f"-env:UserInstallation={profile.as_uri()}",

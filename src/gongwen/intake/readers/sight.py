@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 from typing import TYPE_CHECKING, Any
 
-from gongwen.intake.joining import Line
+from gongwen.intake.joining import Line, width
 from gongwen.intake.readers import pdf, pictures
 from gongwen.intake.values import FileForm
 
@@ -104,9 +104,7 @@ def _lines(pieces: list[_Piece]) -> tuple[list[Line], list[float]]:
             rows.append([piece])
     sizes = sorted(_size(piece) for piece in pieces)
     size = sizes[len(sizes) // 2]
-    heights = sorted(piece[3] for piece in pieces)
-    height = heights[len(heights) // 2]
-    return [_line(sorted(row), size, height) for row in rows], [piece[5] for row in rows for piece in row]
+    return [_line(sorted(row), size) for row in rows], [piece[5] for row in rows for piece in row]
 
 
 def _piece(box: Any, text: str, score: float) -> _Piece:
@@ -117,14 +115,14 @@ def _piece(box: Any, text: str, score: float) -> _Piece:
 
 
 def _size(piece: _Piece) -> float:
-    """Return the width of one character of a piece in pixels."""
-    return max(1.0, (piece[2] - piece[0]) / max(1, len(piece[4])))
+    """Return the width of one full-width character of a piece in pixels."""
+    return max(1.0, (piece[2] - piece[0]) / max(0.5, width(piece[4])))
 
 
-def _line(row: list[_Piece], size: float, height: float) -> Line:
+def _line(row: list[_Piece], size: float) -> Line:
     """Return the pieces of one row as one line, with a space where they stand apart."""
     text, right = "", row[0][0]
     for left, _, end, _, piece, _ in row:
         text += ("　" if text and left - right > _GAP * size else "") + piece
         right = max(right, end)
-    return Line(text, row[0][0] / size, right / size, max(piece[3] for piece in row) / height)
+    return Line(text, row[0][0] / size, right / size, max(map(_size, row)) / size)
