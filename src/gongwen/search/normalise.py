@@ -15,21 +15,19 @@ import re
 import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
-from itertools import accumulate, pairwise
-from math import isqrt
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 _BRACKETS = str.maketrans(dict.fromkeys("〔[", "(") | dict.fromkeys("〕]", ")"))
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 # A letter or figure of a script that sets spaces: below the East Asian blocks.
 _LATIN = re.compile("[^\\W_\u2e80-\U0010ffff]")
-_RUN = re.compile(r"\S+|\s+")
-_Traced = tuple[str, int, int]
+_SOLID = re.compile(r"\S+")
+_Stretch = tuple[int, int, int]
 
-LEAST_PIECE = 40
 _MARKED = "\ufdd0"
 """Stands for a combining mark, which does not fold by itself."""
 
@@ -38,19 +36,15 @@ _EVEN: set[str] = set()
 
 
 class Normalised:
-    """Normalised `text` with the way back to its original.
+    """The normalised form `text` of an original, with the way back, traced as far as it is asked for."""
 
-    The original is folded in pieces, and only pieces in which something was
-    found are traced character by character.
-    """
-
-    def __init__(self, original: str) -> None:
-        self._original = original
-        self._spans = list(_pieces(original))
-        folded = [fold(original[start:end]) for start, end in self._spans]
-        self._begins = [0, *accumulate(map(len, folded))]
-        self._traces: dict[int, tuple[list[int], list[_Traced]]] = {}
-        self.text = "".join(folded)
+    def __init__(self, original: str, folded: str | None = None) -> None:
+        """Take an original, and what it folds to where that is known; damaged, it leads anywhere within."""
+        self.text = fold(original) if folded is None else folded
+        self._trace = _trace(original)
+        self._begins: list[int] = []
+        self._stretches: list[_Stretch] = []
+        self._reached = 0
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Map the span text[start:end], not empty, to a span of the original."""
@@ -58,26 +52,23 @@ class Normalised:
 
     def _traced(self, place: int) -> tuple[int, int]:
         """Return the span of the original that character `place` came from."""
-        piece = bisect_right(self._begins, place) - 1
-        first, last = self._spans[piece]
-        if piece not in self._traces:
-            trace = list(_trace(self._original[first:last]))
-            self._traces[piece] = ([0, *accumulate(len(folded) for folded, _, _ in trace)], trace)
-        begins, trace = self._traces[piece]
-        inside = place - self._begins[piece]
-        stretch = bisect_right(begins, inside) - 1
-        folded, start, end = trace[stretch]
-        if len(folded) > 1:
-            start += inside - begins[stretch]
-            end = start + 1
-        return first + start, first + end
+        while self._reached <= place:
+            self._stretches.append(next(self._trace, (place + 1, 0, 1)))
+            self._begins.append(self._reached)
+            self._reached += self._stretches[-1][0]
+        at = bisect_right(self._begins, place) - 1
+        length, start, end = self._stretches[at]
+        if length == 1:
+            return start, end
+        start += place - self._begins[at]
+        return start, start + 1
 
 
 def fold(text: str) -> str:
     """Return the normalised form of `text`, without leading and trailing space."""
     folded = text.translate(_FAST)
     if _MARKED in folded:
-        return "".join(folded for folded, _, _ in _trace(text))
+        folded = "".join(_fold_cluster(text[start:end]) for start, end in _clusters(text))
     words = folded.split()
     if len(words) < 2:
         return words[0] if words else ""
@@ -87,47 +78,58 @@ def fold(text: str) -> str:
     return "".join(spaced)
 
 
-def normalise(text: str) -> Normalised:
+def normalise(text: str, folded: str | None = None) -> Normalised:
     """Return the normalised form of `text`, equal to `fold(text)`, with the way back."""
-    return Normalised(text)
+    return Normalised(text, folded)
 
 
-def _trace(text: str) -> Iterator[_Traced]:
-    """Fold stretch by stretch: (what it becomes, start and end of where it came from).
+def _trace(text: str) -> Iterator[_Stretch]:
+    """Yield how `text` folds: how many characters come of which span.
 
-    What becomes more than one character came from as many, one from each.
+    More than one come of as many, each of its own.
     """
     before = ""
     space: tuple[int, int] | None = None
     for start, end in _stretches(text):
-        for folded in _folded(text[start:end]):
-            if folded.isspace():
+        for first, last, length in _folded(text, start, end):
+            if first.isspace():
                 space = space or (start, end)
                 continue
-            if space and before and _is_latin(before) and _is_latin(folded[0]):
-                yield (" ", *space)
-            space, before = None, folded[-1]
-            yield folded, start, end
+            if space and before and _is_latin(before) and _is_latin(first):
+                yield (1, *space)
+            space, before = None, last
+            yield length, start, end
 
 
-def _folded(stretch: str) -> Sequence[str]:
-    """Return what a stretch becomes: an even one as a whole, another character by character."""
-    if _is_even(stretch):
-        return (stretch.translate(_TABLE),)
-    return _TABLE[ord(stretch)] if len(stretch) == 1 else _fold_cluster(stretch)
+def _folded(text: str, start: int, end: int) -> Iterator[tuple[str, str, int]]:
+    """Yield the first and last character of what a stretch becomes, and how many there are.
+
+    One by one, unless the stretch is even.
+    """
+    if end > start + 1 and _is_even(text[start:end]):
+        yield _TABLE[ord(text[start])], _TABLE[ord(text[end - 1])], end - start
+    else:
+        for char in _fold_cluster(text[start:end]) if end > start + 1 else _TABLE[ord(text[start])]:
+            yield char, char, 1
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of even stretches of `text`, and of each character, with its marks, between them."""
-    if _MARKED in text.translate(_FAST):
-        yield from _clusters(text)
-        return
-    for match in _RUN.finditer(text):
+    """Yield the spans of even stretches of `text`, and of each character, with its marks, between them.
+
+    Of white space between two stretches one character is enough.
+    """
+    done = 0
+    for match in _SOLID.finditer(text):
         start, end = match.span()
+        if start > done:
+            yield done, done + 1
         if _is_even(match[0]):
             yield start, end
+        elif _MARKED in match[0].translate(_FAST):
+            yield from ((start + first, start + last) for first, last in _clusters(match[0]))
         else:
             yield from ((at, at + 1) for at in range(start, end))
+        done = end
 
 
 def _is_even(text: str) -> bool:
@@ -137,28 +139,6 @@ def _is_even(text: str) -> bool:
     new = {char for char in text if len(_TABLE[ord(char)]) == 1 and not unicodedata.combining(char)}
     _EVEN.update(char for char in new if not _TABLE[ord(char)].isspace())
     return _EVEN.issuperset(text)
-
-
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Yield spans that fold by themselves as they do in `text`.
-
-    They grow with the root of its length: then folding them all and tracing one cost the least.
-    """
-    size = max(LEAST_PIECE, 5 * isqrt(len(text)))
-    start, cut = 0, size
-    while cut < len(text):
-        if _is_solid(text[cut - 1]) and _is_solid(text[cut]) and not unicodedata.combining(text[cut]):
-            yield start, cut
-            start, cut = cut, cut + size
-        else:
-            cut += 1
-    yield start, len(text)
-
-
-def _is_solid(char: str) -> bool:
-    """Tell whether `char` leaves a visible character at both its ends."""
-    folded = _TABLE[ord(char)]
-    return folded != "" and not folded[0].isspace() and not folded[-1].isspace()
 
 
 def _clusters(text: str) -> Iterator[tuple[int, int]]:

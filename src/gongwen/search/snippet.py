@@ -18,15 +18,16 @@ LENGTH = 80
 MOST_HITS = 1000
 
 
-def make_snippet(text: str, terms: Sequence[Sought]) -> Snippet | None:
+def make_snippet(text: str, terms: Sequence[Sought], folded: str | None = None) -> Snippet | None:
     """Return the best window of `text`, about LENGTH characters, its literal hits marked.
 
-    `terms` are normalised words, or patterns on normalised text. The window with
-    the most different terms wins, the first of equals. None when no term stands in `text`.
+    `terms` are normalised words, or patterns on normalised text, `folded` what
+    `text` folds to where that is known. The window with the most different terms
+    wins, the first of equals. None when no term stands in `text`.
     """
     if not terms:
         return None
-    source = normalise(text)
+    source = normalise(text, folded)
     found = sorted(hit for term in terms for hit in _hits(source.text, term))
     if not found:
         return None

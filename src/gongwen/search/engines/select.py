@@ -33,9 +33,7 @@ if TYPE_CHECKING:
 TITLE, NUMBER, TEXT, FILTER = 3, 2, 1, 0
 _Words = dict[str, tuple["Sought", ...]]
 _BATCH = 500
-_READ = (
-    "SELECT place, item_id, title, number, organs, kind, year, date, text FROM search_entry WHERE place IN "
-)
+_READ = "SELECT place, item_id, title, number, organs, kind, year, date, text_folded, text FROM search_entry WHERE place IN "
 
 
 class Paper(NamedTuple):
@@ -48,6 +46,7 @@ class Paper(NamedTuple):
     kind: str
     year: int
     date: dt.date
+    text_folded: str
     text: str
 
 
@@ -159,8 +158,9 @@ def hit(row: Paper | Entry, snippet: Snippet, score: int = FILTER) -> Hit:
 
 def _snippet(row: Paper, words: _Words) -> Snippet:
     """Return a window of the text with hits, else the title, number or organs that have them."""
-    places = (("text", row.text), ("title", row.title), ("number", row.number))
-    for field, text in (*places, ("organs", "，".join(row.organs))):
+    if snippet := make_snippet(row.text, words["text"], row.text_folded):
+        return snippet
+    for field, text in (("title", row.title), ("number", row.number), ("organs", "，".join(row.organs))):
         if snippet := make_snippet(text, words[field]):
             return snippet
     return opening(row.text)

@@ -28,11 +28,13 @@ from gongwen.search.engines.base import StoredIndex
 from gongwen.search.engines.whoosh_files import IndexFiles
 from gongwen.search.models import Entry, Feed, Pending
 from gongwen.search.pairs import pairs_and_characters
+from gongwen.search.proving.stored import whoosh_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from gongwen.model.finding import Finding
     from gongwen.search.evaluate import Need
     from gongwen.search.values import SearchDocument
 
@@ -64,6 +66,11 @@ class WhooshIndex(StoredIndex):
         super().rebuild(docs)
         if not transaction.get_connection().in_atomic_block:
             self._feed()
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield what the index and its list of what waits lack together: answers would lack it."""
+        waiting = Pending.objects.values_list("entry_id", flat=True)
+        yield from whoosh_findings(self._files.keys(_digest()), waiting)
 
     def _candidates(self, needed: Need) -> Q | None:
         # In this order: what leaves Pending after the digest was read came into

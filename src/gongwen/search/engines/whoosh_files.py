@@ -85,6 +85,15 @@ class IndexFiles:
         keys = opened.searcher.reader().column_reader("key")
         return [int(keys[number]) for number in opened.searcher.docs_for_query(_whoosh_query(needed))]
 
+    def keys(self, digest: str) -> list[int] | None:
+        """Return the keys of all papers in the index; None unless the index is believed."""
+        opened = self._open(digest)
+        if opened is None:
+            return None
+        reader = opened.searcher.reader()
+        column = reader.column_reader("key")
+        return [int(column[number]) for number in reader.all_doc_ids()]
+
     def _open(self, digest: str) -> _Opened | None:
         with suppress(OSError, index.IndexError):
             signature = self._signature()
