@@ -78,7 +78,7 @@ def test_the_draft_can_be_entered_at_once(desk: Desk, tmp_path: Path) -> None:
         ((), 2, "缺少参数「模板」"),
         (("notice",), 2, "缺少选项「--facts」"),
         (("--from", NUMBER), 2, "缺少选项「--year」"),
-        (("notice", "--from", NUMBER, "--year", "2016"), 2, "两种写法混在一起"),
+        (("notice", "--from", NUMBER, "--year", "2016"), 2, "几种写法混在一起"),
         (("--from", "绍市软件办〔2015〕9号", "--year", "2016"), 4, "存档里没有「绍市软件办〔2015〕9号」"),
         (("--from", "绍市软件办〔2015〕1号", "--year", "2016"), 4, "存档里没有「绍市软件办〔2015〕1号」"),
         (("--from", NUMBER, "--year", "2015"), 3, "这份公文就是2015年的"),

@@ -10,6 +10,7 @@ import click
 
 from gongwen.cli.chinese import option
 from gongwen.cli.commands.carrying import draft_after, entry_described, entry_told
+from gongwen.cli.commands.redrafting import draft_from
 from gongwen.cli.machine import findings_described, say_json
 from gongwen.cli.options import (
     FILE,
@@ -59,6 +60,13 @@ _DISCLOSURES = ("主动公开", "依申请公开", "不予公开")
     help="沿用一份核发过的公文，与 --year 同用，不写模板和事实",
 )
 @option("--year", type=YEAR, metavar="年度", help="与 --from 同用：拟哪一年的")
+@option(
+    "--from-file",
+    "file",
+    type=FILE,
+    metavar="文件",
+    help="识读一份现成的公文（DOCX、PDF、扫描件、文本等），照国标重新排版",
+)
 @option("--enter", is_flag=True, help="登记这份草稿，给它稿号，从此可以送审、送签")
 @option("--drafter", type=PERSON, metavar="姓名", help="与 --enter 同用：拟稿人；不写就是经办人")
 @option("--copies", type=Count(1, 99999), metavar="份数", default=None, help="与 --enter 同用：拟印的份数")
@@ -74,11 +82,12 @@ def command(
     facts: Path | None,
     after: DocumentNumber | None,
     year: int | None,
+    file: Path | None,
     out: Path,
     enter: bool,
     as_json: bool,
     **said: Any,
-) -> None:
+) -> int:
     """拟稿：一个模板加一份事实，生成草稿。
 
     草稿不编号，页上标“草稿”，同时生成 DOCX 和 PDF；
@@ -88,28 +97,48 @@ def command(
     来年沿用：--from 写去年的文号，--year 写年度，日期按工作日移到那一年，
     要人看的逐条列出，与去年的公文逐段对照；事实另存一份，改好可再拟。
 
+    现成的公文：--from-file 认出它的各个要素，照国标重新排版，拿不准的逐条列出；
+    文稿另存一份（.txt），改好可再用 --from-file 拟。原来的字号不带过来。
+
     例：
       gongwen draft notice --facts examples/绍兴市2015.toml --out out
       gongwen draft notice --facts examples/绍兴市2015.toml --enter --drafter 李明
       gongwen draft --from 绍市软件办〔2015〕3号 --year 2016
+      gongwen draft --from-file 来文.docx --out out
     """
-    _refuse_mixed(template, facts, after, year)
+    _refuse_mixed(template, facts, after, year, file)
+    if file:
+        opened = Office(settings()) if enter else None
+        entering = partial(_entered, opened, **said) if opened else None
+        workshop = opened.workshop if opened else Workshop(settings())
+        return draft_from(workshop, file, out, entering, as_json=as_json)
     if after and year:
         office = Office(settings(), writing=enter)
         entering = partial(_entered, office, **said) if enter else None
         draft_after(office, after, year, out, entering, as_json=as_json)
     elif template and facts:
         _draft(template, facts, out, Office(settings()) if enter else None, as_json, **said)
+    return 0
 
 
 def _refuse_mixed(
-    template: str | None, facts: Path | None, after: DocumentNumber | None, year: int | None
+    template: str | None,
+    facts: Path | None,
+    after: DocumentNumber | None,
+    year: int | None,
+    file: Path | None,
 ) -> None:
-    """Raise a usage error unless there is a template with facts, or a number with a year."""
+    """Raise a usage error unless there is a template with facts, a number with a year, or a file alone."""
     ctx = click.get_current_context()
     parameters = {parameter.name: parameter for parameter in ctx.command.params}
-    if (after or year) and (template or facts):
-        raise click.UsageError("两种写法混在一起；写模板和 --facts，或者写 --from 文号和 --year 年度", ctx)
+    ways = (template or facts, after or year, file)
+    if sum(map(bool, ways)) > 1:
+        raise click.UsageError(
+            "几种写法混在一起；写模板和 --facts，或者写 --from 文号和 --year 年度，或者只写 --from-file 文件",
+            ctx,
+        )
+    if file:
+        return
     wanted = {"after": after, "year": year} if after or year else {"template": template, "facts": facts}
     for name, given in wanted.items():
         if given is None:

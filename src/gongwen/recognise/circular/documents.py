@@ -29,6 +29,7 @@ from gongwen.recognise.circular.values import Circular, Element, Said, Section
 
 RULE = "识读"
 _MOST = 99
+_PAGE_NUMBER = "页码"
 
 
 @dataclass
@@ -51,12 +52,22 @@ def document_of(
     made = _Made(circular, issuer_code, date_of_issue)
     for name, reason in circular.unsure:
         made.tell(name, reason)
-    for left in circular.leftovers:
-        made.tell(f"第{left.line}行", f"{left.what}，没有放进公文：「{left.text}」")
+    _tell_leftovers(made)
     document = _document(made)
     if document is not None:
         document = _checked(made, document)
     return document, tuple(made.findings)
+
+
+def _tell_leftovers(made: _Made) -> None:
+    """Tell every line that has no place in the paper; page numbers, which are set anew, in one hint."""
+    paged = [left.line for left in made.circular.leftovers if left.what == _PAGE_NUMBER]
+    if paged:
+        lines = "、".join(map(str, paged))
+        made.tell(f"第{lines}行", f"{_PAGE_NUMBER} {len(paged)} 处，没有放进公文，排版时另编", Level.NOTE)
+    for left in made.circular.leftovers:
+        if left.what != _PAGE_NUMBER:
+            made.tell(f"第{left.line}行", f"{left.what}，没有放进公文：「{left.text}」")
 
 
 def _checked(made: _Made, document: Document) -> Document | None:
@@ -197,7 +208,13 @@ def _signature(made: _Made, mark: IssuerMark, date: dt.date) -> Signature:
     organs = circular.signature.value if circular.signature else mark.organs
     if circular.signature is None and not whole:
         made.tell("发文机关署名", f"没有找到署名，用「{'、'.join(organs)}」，请核对")
-    return Signature(organs, date, Sealing.SIGNED if whole else Sealing.UNSEALED, whole)
+    return Signature(organs, date, Sealing.SIGNED if whole else _sealing(circular), whole)
+
+
+def _sealing(circular: Circular) -> Sealing:
+    """Return how the paper is sealed, which its text does not show: as its 文种 usually is (7.3.5)."""
+    minutes = circular.kind is not None and circular.kind.value is Kind.MINUTES
+    return Sealing.UNSEALED if minutes else Sealing.SEALED
 
 
 def _imprint(made: _Made, mark: IssuerMark, date: dt.date) -> Imprint:
