@@ -44,10 +44,10 @@ def read(source: str) -> Circular:
             return read_circular(TEXT.read_text(encoding="utf-8").split("\n"))
         case "docx":
             return read_circular_docx(docx(seed()))
-    return read_circular(lines_of_pdf("-layout" if source == "pdf" else "-raw"))
+    return read_circular(lines_of_pdf("-layout" if source == "pdf" else "-nopgbrk"))
 
 
-@pytest.mark.parametrize("source", ["text", "pdf", "raw pdf", "docx"])
+@pytest.mark.parametrize("source", ["text", "pdf", "plain pdf", "docx"])
 def test_every_element_of_the_notice_is_read_wherever_it_comes_from(source: str) -> None:
     found = read(source)
     values = {name: element.value for name, element in found.elements() if name != "层次"}
@@ -74,7 +74,7 @@ def test_every_element_of_the_notice_is_read_wherever_it_comes_from(source: str)
     assert found.document_number == DocumentNumber("绍市软件办", 2015, 3)
 
 
-@pytest.mark.parametrize("source", ["text", "pdf", "raw pdf", "docx"])
+@pytest.mark.parametrize("source", ["text", "pdf", "plain pdf", "docx"])
 def test_the_papers_that_the_notice_is_based_on_are_named(source: str) -> None:
     told = [(one.document_number, one.title, one.relation) for one in read(source).citations]
     assert told == [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from gongwen.recognise.circular import wordings
 from gongwen.recognise.circular.rows import folded, squeezed
@@ -57,30 +57,43 @@ def citations(texts: Iterable[tuple[str, int]], own: Iterable[str]) -> tuple[Cit
     """
     mine = {_plain(one) for one in own if one}
     aliases: set[str] = set()
-    found: dict[tuple[str, str], Citation] = {}
+    found = _Found()
     for text, line in texts:
         bare = squeezed(text)
         flat = folded(bare)
         aliases.update(_plain(one[1]) for one in _ALIAS.finditer(flat))
         for one in _cited(bare, flat, line):
             plain = _plain(one.title)
-            if not one.number and (plain in mine or plain in aliases):
-                continue
-            _add(found, one)
-    return tuple(found.values())
+            if one.number or (plain not in mine and plain not in aliases):
+                found.add(one)
+    return tuple(found.all)
 
 
-def _add(found: dict[tuple[str, str], Citation], one: Citation) -> None:
-    number, title = _plain(one.number), _plain(one.title)
-    for key, known in found.items():
-        if (number and key[0] == number) or (title and key[1] == title and not (number and key[0])):
-            better = replace(known, number=known.number or one.number, title=known.title or one.title)
-            found[key] = better
-            if key != (_plain(better.number), _plain(better.title)):
-                del found[key]
-                found[(_plain(better.number), _plain(better.title))] = better
-            return
-    found[(number, title)] = one
+@dataclass
+class _Found:
+    """The citations so far, with the places of each number and each title."""
+
+    all: list[Citation] = field(default_factory=list)
+    numbers: dict[str, int] = field(default_factory=dict)
+    titles: dict[str, int] = field(default_factory=dict)
+
+    def add(self, one: Citation) -> None:
+        """Add a citation, or what it says more of a paper that is cited already."""
+        number, title = _plain(one.number), _plain(one.title)
+        at = self.numbers.get(number) if number else None
+        if at is None and title in self.titles:
+            known = self.all[self.titles[title]]
+            at = None if number and known.number else self.titles[title]
+        if at is None:
+            at = len(self.all)
+            self.all.append(one)
+        else:
+            known = self.all[at]
+            self.all[at] = replace(known, number=known.number or one.number, title=known.title or one.title)
+        if number:
+            self.numbers[number] = at
+        if title:
+            self.titles.setdefault(title, at)
 
 
 def _plain(text: str) -> str:

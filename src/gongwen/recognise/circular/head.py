@@ -20,6 +20,12 @@ _BEHIND = re.compile(
     r"\s*[（(](?P<number>[^（）()《》]{1,20}[〔\[［（(]\d{4}[〕\]］)）]第?\d{1,5}号)[）)]\s*\Z"
 )
 """The number that some set in brackets behind the title."""
+_CARRIED = re.compile(
+    r"(?:印发|转发|批转|公布|发布|颁布|下发)(.+?)的(?:通知|决定|命令|令|公告|通告|意见|函|通报|批复)(?:（.{1,10}）)?\Z"
+)
+_PROMULGATED = re.compile(
+    r"《([^《》]{4,80})》[^《》。]{0,80}(?:现予印发|现印发|现予公布|现予发布|现予以公布|予以公布|现转发)"
+)
 _NOT_ADDRESSED = re.compile(
     r"如下|通知|现将|为|根据|关于|决定|事项|以下|联系|附件|时间|地点|电话|其中|一是|抄送|第.{1,3}条|[。；《]"
 )
@@ -192,3 +198,13 @@ def _addressees(sheet: Sheet, head: Head, last: int, end: int) -> int:
     text = tidy("".join(sheet.rows[at].text for at in places)).rstrip("：:")
     head.addressees = Element(text, sheet.take(places, "主送机关"))
     return end
+
+
+def carried_name(sheet: Sheet, start: int, title: str) -> str:
+    """Return the name of the paper that this one carries: from its title, or the text that promulgates it."""
+    if found := _CARRIED.search(title):
+        return found[1].strip("《》")
+    for at in range(start, min(start + 8, len(sheet.rows))):
+        if found := _PROMULGATED.search(sheet.rows[at].flat):
+            return found[1]
+    return ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from gongwen.model.document import Table
 from gongwen.recognise.circular import wordings
+from gongwen.recognise.circular.head import carried_name
 from gongwen.recognise.circular.rows import Row, Sheet, folded, joined, squeezed, tidy
 from gongwen.recognise.circular.values import Annex, Element, Said, Section
 
@@ -15,19 +16,14 @@ TEXT = "文字"
 """The role of rows that are running text."""
 
 _MOST_TITLE = 6
+_MOST_NOTED = 300
+_FAR = 60
 _COUNTED = r"\d{1,2}|[一二三四五六七八九十]{1,2}"
 _BARE = re.compile(rf"(附件|附表|附录|附)(?:{_COUNTED})?(?:-\d)?[：]?")
 _NAMED = re.compile(rf"((?:附件|附表|附录)(?:{_COUNTED})?(?:-\d)?)[：.、]?(.+)")
 _NOTE = re.compile(rf"附(?:件|表|录)?(?:{_COUNTED})?：.*|附(?:件|表|录)?(?:{_COUNTED})[：.、].+|附件：?")
 _LISTED = re.compile(
     rf"(?:附件)?(\d{{1,2}})(?:[.、：](?!\d)|(?=[《\u4e00-\u9fff]))|附件({_COUNTED})[：.、]?|（(\d{{1,2}})）"
-)
-_TAIL = re.compile(r"[《》〈〉“”\"（）()\[\]〔〕\s·,，.。、—\-–―─:：]")
-_CARRIED = re.compile(
-    r"(?:印发|转发|批转|公布|发布|颁布|下发)(.+?)的(?:通知|决定|命令|令|公告|通告|意见|函|通报|批复)(?:（.{1,10}）)?\Z"
-)
-_PROMULGATED = re.compile(
-    r"《([^《》]{4,80})》[^《》。]{0,80}(?:现予印发|现印发|现予公布|现予发布|现予以公布|予以公布|现转发)"
 )
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[章条节部分]|目录\Z|前言\Z|总则\Z")
 _FIELD = re.compile(r"：|_{2,}")
@@ -53,6 +49,7 @@ class _Open:
     entries: list[str] = field(default_factory=list)
     noted: tuple[int, ...] = ()
     guessed: bool = False
+    done: bool = False
 
 
 def read_parts(
@@ -64,60 +61,53 @@ def read_parts(
     they were not found; `title` is the paper's title, flat.
     """
     opened = [_Open("正文", "", start)]
-    carried = _carried(sheet, start, title)
-    expected = _plain(folded(carried))
+    carried = carried_name(sheet, start, title)
     carries = bool(carried or wordings.CARRIES.search(title))
     last = closed[1]
+    names: list[str] = []
     at = start
     while at < len(sheet.rows):
+        behind = last >= 0 and at > last
         begun = None
-        if sheet.free(at):
-            begun = _annex(sheet, at, after=last >= 0 and at > last, opened=opened)
+        if sheet.free(at) and _is_annex(sheet.rows[at].flat, after=behind):
+            if not opened[-1].done:
+                names += _noted(sheet, opened[-1], at, closed[0])
+            begun = _annex(sheet, at, names)
+        elif sheet.free(at):
+            begun = _named_annex(sheet, at) if behind else None
             if begun is None and len(opened) == 1:
-                begun = _enclosed(sheet, at, last, expected, carries=carries)
-                if begun is None and carried and last >= 0 and at > last:
-                    begun = _Open("印发", carried, at, guessed=True)
+                begun = _enclosed(sheet, at, carried, carries=carries, behind=behind)
         if begun is not None:
             opened.append(begun)
-            at = begun.first
-        else:
-            at += 1
+        at = begun.first if begun is not None else at + 1
     ends = [*(one.first - len(one.lines) for one in opened[1:]), len(sheet.rows)]
     for one, end in zip(opened, ends, strict=True):
-        _noted(sheet, one, closed[0] if one.first <= closed[0] < end else end)
+        if not one.done:
+            _noted(sheet, one, end, closed[0])
     return _gathered(sheet, opened, ends, closed, tables)
 
 
-def _carried(sheet: Sheet, start: int, title: str) -> str:
-    """Return the name of the paper that this one carries: from its title, or the text that promulgates it."""
-    if found := _CARRIED.search(title):
-        return found[1].strip("《》")
-    for at in range(start, min(start + 8, len(sheet.rows))):
-        if found := _PROMULGATED.search(sheet.rows[at].flat):
-            return found[1]
-    return ""
+def _is_annex(flat: str, *, after: bool) -> bool:
+    """Say whether a row is the label of an annex and no more."""
+    return _BARE.fullmatch(flat) is not None and (after or flat[-1] != "：")
 
 
-def _plain(flat: str) -> str:
-    return _TAIL.sub("", flat)
+def _annex(sheet: Sheet, at: int, names: list[str]) -> _Open:
+    """Return the annex whose label stands at `at`; `names` are those that 附件说明 says."""
+    title, places = _titled(sheet, sheet.below(at), names)
+    return _begun(sheet, "附件", title, [at, *places], sheet.rows[at].flat.rstrip("："))
 
 
-def _annex(sheet: Sheet, at: int, *, after: bool, opened: list[_Open]) -> _Open | None:
-    """Return the annex that begins at `at`, None where none does."""
+def _named_annex(sheet: Sheet, at: int) -> _Open | None:
+    """Return the annex whose label and title stand in the row at `at`, None where they do not."""
     flat = sheet.rows[at].flat
-    below = sheet.below(at)
-    if _BARE.fullmatch(flat) and (after or flat[-1] != "："):
-        names = [name for one in opened for name in one.entries]
-        title, places = _titled(sheet, below, [_plain(folded(squeezed(one))) for one in names])
-        return _begun(sheet, "附件", title, [at, *places], flat.rstrip("："))
-    named = _NAMED.fullmatch(flat) if after and len(flat) <= 80 else None
-    if named is None or wordings.is_prose(flat) or not _has_text(sheet, below):
+    named = _NAMED.fullmatch(flat) if len(flat) <= 80 else None
+    if named is None or wordings.is_prose(flat) or not _has_text(sheet, sheet.below(at)):
         return None
     if "：" in flat and not named[1][-1].isdecimal():
         return None
-    label = named[1]
-    name = tidy(sheet.rows[at].text)[len(label) :].lstrip(" ：:.、")
-    return _begun(sheet, "附件", name, [at], label)
+    name = tidy(sheet.rows[at].text)[len(named[1]) :].lstrip(" ：:.、")
+    return _begun(sheet, "附件", name, [at], named[1])
 
 
 def _has_text(sheet: Sheet, at: int) -> bool:
@@ -141,14 +131,14 @@ def _titled(sheet: Sheet, at: int, names: list[str]) -> tuple[str, list[int]]:
         row = sheet.rows[at]
         if not _may_title(row) or (places and row.gap > 1 and _ended(said, names)):
             break
-        if places and (_plain(said) in names or (sheet.rows[places[0]].centred and not row.centred)):
+        if places and (wordings.plain(said) in names or (sheet.rows[places[0]].centred and not row.centred)):
             break
         places.append(at)
         said += row.flat
-        if _plain(said) in names or (not names and _ended(said, names)):
+        if wordings.plain(said) in names or (not names and _ended(said, names)):
             break
         at = sheet.below(at)
-    if names and _plain(said) not in names:
+    if names and wordings.plain(said) not in names:
         places = _shortest(sheet, places)
     return tidy("".join(sheet.rows[one].text for one in places)), places
 
@@ -164,7 +154,9 @@ def _shortest(sheet: Sheet, places: list[int]) -> list[int]:
 
 
 def _ended(said: str, names: list[str]) -> bool:
-    return _plain(said) in names or wordings.ends_paper(said) or said.endswith(("表", "单", "书", "图"))
+    return (
+        wordings.plain(said) in names or wordings.ends_paper(said) or said.endswith(("表", "单", "书", "图"))
+    )
 
 
 def _may_title(row: Row) -> bool:
@@ -174,26 +166,38 @@ def _may_title(row: Row) -> bool:
     return not (_FIELD.search(flat) or wordings.marker(flat) or _BARE.fullmatch(flat))
 
 
-def _enclosed(sheet: Sheet, at: int, last: int, expected: str, *, carries: bool) -> _Open | None:
-    """Return 被印发文件 that begins at `at`: where its name stands, or behind the date."""
-    if expected:
-        said = ""
-        places: list[int] = []
-        one = at
-        while sheet.free(one) and len(places) < 5 and _may_carry(sheet.rows[one]):
-            said += sheet.rows[one].flat
-            places.append(one)
-            plain = _plain(said)
-            if _same(plain, expected):
-                return _begun(sheet, "印发", tidy("".join(sheet.rows[p].text for p in places)), places)
-            if plain not in expected:
-                break
-            one = sheet.below(one)
-    if last >= 0 and at > last and carries and _may_title(sheet.rows[at]):
+def _enclosed(sheet: Sheet, at: int, carried: str, *, carries: bool, behind: bool) -> _Open | None:
+    """Return 被印发文件 that begins at `at`: where its name stands, or `behind` the date."""
+    if carried and (places := _named_at(sheet, at, wordings.plain(folded(carried)))):
+        return _begun(sheet, "印发", tidy("".join(sheet.rows[one].text for one in places)), places)
+    if not behind or _named_later(sheet, at, carried):
+        return None
+    if carries and _may_title(sheet.rows[at]) and not _NOTE.fullmatch(sheet.rows[at].flat):
         title, places = _titled(sheet, at, [])
-        if places and len(title) >= 4 and _has_more(sheet, places[-1]):
+        if len(title) >= 4 and _has_more(sheet, places[-1]):
             return _begun(sheet, "印发", title, places)
-    return None
+    return _Open("印发", carried, at, guessed=True) if carried else None
+
+
+def _named_later(sheet: Sheet, at: int, carried: str) -> bool:
+    expected = wordings.plain(folded(carried))
+    end = min(at + _FAR, len(sheet.rows)) if expected else at
+    return any(sheet.free(one) and _named_at(sheet, one, expected) for one in range(at, end))
+
+
+def _named_at(sheet: Sheet, at: int, expected: str) -> list[int]:
+    """Return the places of the rows from `at` on that say the name `expected`, none where they do not."""
+    said, places = "", list[int]()
+    while sheet.free(at) and len(places) < _MOST_TITLE and _may_carry(sheet.rows[at]):
+        said += sheet.rows[at].flat
+        places.append(at)
+        plain = wordings.plain(said)
+        if _same(plain, expected):
+            return places
+        if plain not in expected:
+            return []
+        at = sheet.below(at)
+    return []
 
 
 def _may_carry(row: Row) -> bool:
@@ -210,8 +214,10 @@ def _has_more(sheet: Sheet, at: int) -> bool:
     return any(sheet.free(one) for one in range(at + 1, min(len(sheet.rows), at + 6)))
 
 
-def _noted(sheet: Sheet, section: _Open, end: int) -> None:
-    """Take 附件说明 of a section, whose rows end at `end`."""
+def _noted(sheet: Sheet, section: _Open, end: int, closed: int) -> list[str]:
+    """Take 附件说明 of a section that ends at `end`, or where the paper is `closed`; return its names."""
+    section.done = True
+    end = closed if section.first <= closed < end else end
     at = section.first
     while at < end:
         row = sheet.rows[at]
@@ -219,10 +225,10 @@ def _noted(sheet: Sheet, section: _Open, end: int) -> None:
             break
         at += 1
     else:
-        return
+        return []
     places: list[int] = []
     texts: list[str] = []
-    while at < end and sheet.free(at) and not (places and _is_over(sheet, at)):
+    while at < end and len(places) < _MOST_NOTED and sheet.free(at) and not (places and _is_over(sheet, at)):
         row = sheet.rows[at]
         text = re.sub(r"\A附\s*(?:件|表|录)?\s*[:：]\s*|\A附件\Z", "", row.text) if not places else row.text
         listed = _LISTED.match(folded(squeezed(text)))
@@ -237,6 +243,7 @@ def _noted(sheet: Sheet, section: _Open, end: int) -> None:
     names = [tidy(one).rstrip("；;。") for one in texts]
     section.entries = [one for name in names for one in _apart(name) if one]
     section.noted = sheet.take(places, "附件说明")
+    return [wordings.plain(folded(squeezed(one))) for one in section.entries]
 
 
 def _unlisted(text: str) -> str:

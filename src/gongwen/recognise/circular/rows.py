@@ -31,6 +31,7 @@ _PAGE = re.compile(
 )
 _GAP = re.compile(r"(?<=[^\x21-\x7e])[ \t]+(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])[ \t]+(?=[^\x21-\x7e\s])")
 _ENDS = frozenset("。！？：；…”")
+_UNFINISHED = frozenset("，、《（“〈")
 _FINAL = frozenset("。！？")
 _WIDE = frozenset("WFA")
 _BROADEST = 60
@@ -155,6 +156,8 @@ class Joiner:
         """Say whether `row` carries on the paragraph of `above`; `begins`: it looks like a beginning."""
         if row.table >= 0 or above.table >= 0:
             return False
+        if above.flat[-1] in _UNFINISHED and not row.gap:
+            return True
         if not self.width:
             carries_on = row.indent < 1 and not row.gap and above.width >= 16 and above.flat[-1] not in _ENDS
             return self.stepped and carries_on

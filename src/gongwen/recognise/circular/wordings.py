@@ -90,6 +90,7 @@ _PATH = re.compile(r"[>»›]|首页")
 FIELD = re.compile(r"(?:文号|发文字号|文件编号|字号)[：:]")
 DAY_FIELD = re.compile(r"(?:成文日期|成文时间|发文日期|发文时间)[：:]")
 
+_TAIL = re.compile(r"[《》〈〉“”\"（）()\[\]〔〕\s·,，.。、—\-–―─:：]")
 _COUNTS = {one: value for value, one in enumerate("零一二三四五六七八九")}
 MARKERS = (
     (1, re.compile(r"([一二三四五六七八九十]{1,3})[、．.](?=.)")),
@@ -210,3 +211,8 @@ def kind_of(flat: str) -> Kind | None:
     last = found[-1]
     name = last[0].split("（")[0].split("〔")[0].strip("*")
     return Kind.ORDER if name == "令" else Kind.named(name)
+
+
+def plain(flat: str) -> str:
+    """Return a name without the marks in which two writings of it may differ."""
+    return _TAIL.sub("", flat)
