@@ -17,6 +17,7 @@ from gongwen.archive.folder import FolderStore
 from gongwen.archive.journal import Journal
 from gongwen.archive.loose import LooseFiles, SuspectFiles
 from gongwen.archive.mounts import refuse_network
+from gongwen.archive.organs import put_description, read_description
 from gongwen.errors import (
     IntegrityError,
     NotFoundError,
@@ -90,6 +91,16 @@ class ArchiveFolder:
         return tuple(
             sorted(path.name for path in (self.root / "fonds").glob("*") if _CODE.fullmatch(path.name))
         )
+
+    def describe(self, code: str, name: str, *, sample: bool) -> None:
+        """Put down what the organ of another fonds is called and whether it is 示例."""
+        if code != self.fonds:
+            put_description(self._home(_checked_code(code)), name, sample=sample)
+
+    def described(self, code: str) -> tuple[str, bool] | None:
+        """Return what the organ of a fonds is called and whether it is 示例; None where nothing says so."""
+        own = code == self.fonds
+        return (self.name, False) if own else read_description(self._home(_checked_code(code)))
 
     def _home(self, code: str) -> Path:
         return self.root if code == self.fonds else self.root / "fonds" / code

@@ -9,10 +9,12 @@ models import it first.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
+from tempfile import TemporaryDirectory
 
 import django
 from django.apps import apps
@@ -33,6 +35,7 @@ _APPS = [
 _PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
 _WRITING = {"timeout": 60, "transaction_mode": "IMMEDIATE", "init_command": _PRAGMAS}
 _READING = {"timeout": 60, "transaction_mode": "DEFERRED", "init_command": "PRAGMA query_only=ON"}
+_SCRATCH = {**_WRITING, "init_command": "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF"}
 _RULE = "登记、目录和检索都在数据库里"
 _HISTORY = "django_migrations"
 _SIGN = b"SQLite format 3\0"
@@ -171,6 +174,44 @@ def create_tables() -> None:
             connection.check_constraints()
     finally:
         connection.enable_constraint_checking()
+
+
+@contextmanager
+def scratch() -> Iterator[None]:
+    """Point Django at a new database with empty tables, and back at the present one afterwards.
+
+    What is entered meanwhile is gone then. Call it outside every transaction.
+    """
+    name, options = connection.settings_dict["NAME"], connection.settings_dict["OPTIONS"]
+    with disk_errors("另建一份登记来比较"), TemporaryDirectory(prefix="gongwen-") as folder:
+        path = Path(folder) / "scratch.db"
+        try:
+            path.write_bytes(_empty_tables(Path(folder)))
+            _point_to(str(path), _SCRATCH)
+            yield
+        finally:
+            _point_to(name, options)
+
+
+def table_texts() -> dict[str, str]:
+    """Return the statements that made the tables and indexes of the connected database, by name."""
+    with database_errors(), connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+        return {str(name): "".join(str(sql).replace('"', "").split()) for name, sql in cursor.fetchall()}
+
+
+_made: list[bytes] = []
+"""A database with empty tables, once one was made."""
+
+
+def _empty_tables(folder: Path) -> bytes:
+    if not _made:
+        path = folder / "tables.db"
+        _point_to(str(path), _SCRATCH)
+        create_tables()
+        connections.close_all()
+        _made.append(path.read_bytes())
+    return _made[0]
 
 
 _configure()

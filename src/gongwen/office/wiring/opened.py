@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gongwen.errors import StorageError, UsageError
+from gongwen.errors import NotFoundError, StorageError, UsageError
 from gongwen.office.desk.settings import Settings
 from gongwen.office.wiring.workshop import Workshop
 
 if TYPE_CHECKING:
     from gongwen.model.directory import Directory
+    from gongwen.model.finding import Finding
     from gongwen.office.desk.holdings import Holdings
     from gongwen.office.issue import IssueParts
     from gongwen.office.keeping.adding import AddParts
+    from gongwen.office.keeping.arranging.arranging import ArrangeParts
     from gongwen.office.life.desk import LifeDesk
     from gongwen.office.upgrade import UpgradeReport
     from gongwen.records.directory.editions import Editions
@@ -76,6 +78,7 @@ class Office:
         """Enter an organ whose papers are kept here, apart from ours; return its holdings."""
         from gongwen.records.ledger import enrol_fonds
 
+        self.folder.describe(code, name, sample=sample)
         enrol_fonds(code, name, sample=sample)
         return self.holdings(code)
 
@@ -147,6 +150,12 @@ class Office:
         rule = "" if name else "存档的 gongwen.toml 里 [search] engine 写的是它"
         raise UsageError(f"没有检索引擎「{chosen}」", rule=rule, advice=f"可用：{'、'.join(ENGINES)}")
 
+    def feed_findings(self) -> Iterator[Finding]:
+        """Yield what the Whoosh files lack of what they are believed to hold."""
+        from gongwen.search import WhooshIndex
+
+        yield from WhooshIndex(self.folder.index / "whoosh").findings()
+
     def issue_parts(
         self, holdings: Holdings, on_step: Callable[[str], object] = lambda step: None
     ) -> IssueParts:
@@ -186,6 +195,27 @@ class Office:
             on_step=on_step,
             classified_allowed=self.folder.classified,
         )
+
+    def arrange_parts(
+        self, code: str = "", on_step: Callable[[str], object] = lambda step: None
+    ) -> ArrangeParts:
+        """Return what 整理 of a fonds, of our own by default, works with; NotFoundError without such one."""
+        from gongwen.office.keeping.arranging.arranging import ArrangeParts
+        from gongwen.office.keeping.arranging.describing import Describer, ranks
+
+        organ = self.organ(code)
+        holdings, papers = organ.holdings, self.life(organ.holdings.ledger.fonds)
+        joint = frozenset(str(paper.number) for paper in holdings.ledger.joint_papers())
+        describer = Describer(holdings, joint, ranks(self.directory()))
+        return ArrangeParts(holdings, papers, organ.name, describer, self.workshop.filing_stamper, on_step)
+
+    def organ(self, code: str = "") -> Organ:
+        """Return the organ of a fonds, our own by default; NotFoundError when none is kept here."""
+        wanted = code or self.folder.fonds
+        for organ in self.organs():
+            if organ.holdings.ledger.fonds == wanted:
+                return organ
+        raise NotFoundError(f"没有登记过全宗 {wanted}", advice="可用 gongwen archive list 查看有哪些机关")
 
     def editions(self) -> Editions:
         """Return the editions of the reference lists (名录)."""

@@ -1,0 +1,58 @@
+"""The database by itself: SQLite's own checks, and tables made just as this program makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from django.db import connection
+
+from gongwen.model.finding import Finding
+from gongwen.office.desk.database import scratch, table_texts
+from gongwen.records.models import Fonds
+from gongwen.records.transactions import database_errors
+
+if TYPE_CHECKING:
+    from gongwen.office.wiring import Office
+
+_RULE = "SQLite 自己的检查"
+_OWN = "sqlite_"
+
+
+@database_errors()
+def database_findings() -> Iterator[Finding]:
+    """Yield what SQLite finds wrong with the connected database, and tables that were made otherwise."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA integrity_check")
+        troubles = [str(row[0]) for row in cursor.fetchall()]
+        cursor.execute("PRAGMA foreign_key_check")
+        astray = cursor.fetchall()
+    for trouble in troubles:
+        if trouble != "ok":
+            yield Finding("数据库", _RULE, trouble)
+    for table, row, parent, _ in astray:
+        yield Finding("数据库", _RULE, f"{table} 的第 {row} 行指着 {parent} 里没有的一行")
+    yield from _otherwise_made()
+
+
+def fonds_findings(office: Office) -> Iterator[Finding]:
+    """Yield organs that the database calls otherwise than the files of the archive do."""
+    for row in Fonds.objects.order_by("code"):
+        told = office.folder.described(row.code)
+        if told is not None and told != (row.name, row.sample):
+            yield Finding(
+                row.code, "存档格式 二", f"数据库里的机关是{row.name}，文件里是{told[0]}，或示例的标记不同"
+            )
+    known = set(Fonds.objects.values_list("code", flat=True))
+    for code in (office.folder.fonds, *office.folder.other_fonds()):
+        if code not in known:
+            yield Finding(code, "存档格式 二", "有这个全宗的文件夹，数据库里没有这个机关")
+
+
+def _otherwise_made() -> Iterator[Finding]:
+    seen = table_texts()
+    with scratch():
+        wanted = table_texts()
+    for name in sorted(seen.keys() | wanted.keys()):
+        if seen.get(name) != wanted.get(name) and not name.startswith(_OWN):
+            yield Finding("数据库", "表的结构", f"{name} 与这个程序建的不同")
