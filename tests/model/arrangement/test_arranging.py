@@ -8,7 +8,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongwen.model.arrangement import (
@@ -279,6 +279,7 @@ def ensure_sound(made: Arrangement, pieces: list[Piece]) -> None:
     assert [one for one in made.left if one.place not in told] == []
 
 
+@settings(deadline=None)
 @given(BATCH, BATCH, st.randoms(use_true_random=False))
 def test_codes_are_unique_without_gaps_kept_by_later_runs_and_free_of_the_order_given(
     pieces: list[Piece], later: list[Piece], chance: Random
@@ -296,6 +297,7 @@ def test_codes_are_unique_without_gaps_kept_by_later_runs_and_free_of_the_order_
     assert arrange(both, TABLE, SCHEME, second.codes()).codes() == second.codes()
 
 
+@settings(deadline=None)
 @given(BATCH)
 def test_a_set_is_never_broken_up(pieces: list[Piece]) -> None:
     keys = [one.set_key or one.item_id for one in in_order(pieces)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongwen.model.arrangement import ClassKey, Order, ReferenceCode, Scheme, Term
@@ -66,6 +66,7 @@ def test_parts_that_no_code_can_have_are_refused(fonds: str, year: int, number: 
         ReferenceCode(fonds, year, Term.PERMANENT, number, division)
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(["", "Z109", "0012"]),
     st.integers(1949, 2100),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongwen.model.metadata import Location, Node, Stage, describe, lacking
@@ -125,6 +125,7 @@ def test_an_element_nobody_knows_or_that_stands_twice_is_found() -> None:
     assert "内容描述里的日期写了 2 次，只能有一个" in sentences(twice)
 
 
+@settings(deadline=None)
 @given(
     st.recursive(
         st.builds(Node, st.sampled_from(["题名", "档号", "编码", "x"]), st.text(max_size=3)),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongwen.model.metadata import ELEMENTS, Content, Location, Node, Record, Source, describe
@@ -175,6 +175,7 @@ def test_people_read_names_numbers_and_what_is_not_confirmed() -> None:
 TEXTS = st.text(max_size=8)
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS, st.lists(TEXTS, max_size=3), TEXTS)
 def test_whatever_a_paper_says_its_xml_is_well_formed_and_its_json_whole(
     title: str, number: str, organs: list[str], place: str

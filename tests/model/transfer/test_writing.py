@@ -6,7 +6,7 @@ import datetime as dt
 
 import pypdfium2
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongwen.errors import FactsError
@@ -136,6 +136,7 @@ READABLE = st.text(
 )
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.builds(

@@ -56,7 +56,7 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Medium:
-    """A medium (载体) of a transfer; 说明文件.TXT is about one. `notes` may tell the head of the audit log."""
+    """A medium (载体) of a transfer; 说明文件.TXT is about one. `notes` may tell the head of its log."""
 
     number: str
     kind: str

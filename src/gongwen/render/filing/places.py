@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import pypdfium2 as pdfium
 from PIL import Image
 
 from gongwen.errors import FactsError, IntegrityError
@@ -20,8 +21,11 @@ _DOTS_PER_PT = 1.5
 _UPPER = 0.3
 """Which share of a page counts as near its upper edge."""
 
-_STEP = 3.0
-"""How far apart places are tried, in pt."""
+_STEP, _STEPS = 3.0, 300
+"""How far apart places are tried, in pt; on a large page, so many along its longer edge."""
+
+_LARGEST = 3500.0
+"""The longest edge of a page that is looked at, in pt; A0 has 3370."""
 
 _PALER = 24
 """By how much ink is darker than the paper, of 255 shades."""
@@ -35,11 +39,16 @@ _SPECK = 8
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The first page as it is seen: its size in pt, and where it has ink."""
+    """The first page as it is seen: its size in pt, its ink; None for one too large to be looked at."""
 
     width: float
     height: float
-    ink: Image.Image
+    ink: Image.Image | None
+
+    @property
+    def step(self) -> float:
+        """Return how far apart places are tried."""
+        return max(_STEP, max(self.width, self.height) / _STEPS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +76,10 @@ def first_page(pdf: bytes) -> Page:
             if page is None:
                 raise FactsError("这个 PDF 一页也没有", advice="请换一份完好的利用副本")
             width, height = (round(edge, 2) for edge in page.get_size())
+            if max(width, height) > _LARGEST:
+                return Page(width, height, None)
             picture = page.render(scale=_DOTS_PER_PT, grayscale=True).to_pil()
-    except IntegrityError as error:
+    except (IntegrityError, pdfium.PdfiumError) as error:
         raise FactsError(
             "这个 PDF 打不开", rule="归档章盖在打得开的利用副本上", advice="请另做一份利用副本"
         ) from error
@@ -79,11 +90,12 @@ def first_page(pdf: bytes) -> Page:
 
 def find_place(page: Page, measures: StampMeasures) -> Place | None:
     """Return the first place without ink; else, on a scan, one with dust alone; None without room."""
-    for specks in (0, _SPECK):
-        for place in _tried(page, measures):
-            if _ink_at(page, place, measures) <= specks:
-                return place
-    return None
+    ink = page.ink
+    if ink is None:
+        return None
+    places = tuple(_tried(page, measures))
+    found = (place for specks in (0, _SPECK) for place in places if _ink_at(ink, place, measures) <= specks)
+    return next(found, None)
 
 
 def upper_middle(width: float, measures: StampMeasures) -> Place:
@@ -101,14 +113,15 @@ def _tried(page: Page, measures: StampMeasures) -> Iterator[Place]:
 
 
 def _wished(page: Page, measures: StampMeasures) -> Iterator[Place]:
-    lying = page.width > page.height
-    if lying:
+    step = page.step
+    if page.width > page.height:
         yield from _right_side(page, measures, turned=True)
     middle = upper_middle(page.width, measures)
-    heights = [*_steps(middle.y, page.height * _UPPER - measures.height), *_steps(measures.edge, middle.y)]
+    lowest = page.height * _UPPER - measures.height
+    heights = [*_steps(middle.y, lowest, step), *_steps(measures.edge, middle.y, step)]
     for y in heights:
         yield Place(middle.x, y, middle.name)
-    for off in _steps(_STEP, middle.x):
+    for off in _steps(step, middle.x, step):
         for y in heights:
             yield Place(middle.x + off, y, "首页上端")
             yield Place(middle.x - off, y, "首页上端")
@@ -121,19 +134,19 @@ def _right_side(page: Page, measures: StampMeasures, *, turned: bool) -> Iterato
     width, height = Place(0, 0, "", turned).size(measures)
     middle = (page.height - height) / 2
     for x in (page.width - measures.top - width, page.width - measures.edge - width):
-        for off in _steps(0, page.height / 4):
+        for off in _steps(0, page.height / 4, page.step):
             yield Place(x, middle - off, "首页右侧居中", turned)
             yield Place(x, middle + off, "首页右侧居中", turned)
 
 
-def _steps(first: float, last: float) -> Iterator[float]:
+def _steps(first: float, last: float, step: float) -> Iterator[float]:
     value = first
     while value <= last:
         yield value
-        value += _STEP
+        value += step
 
 
-def _ink_at(page: Page, place: Place, measures: StampMeasures) -> int:
+def _ink_at(ink: Image.Image, place: Place, measures: StampMeasures) -> int:
     """Return how many dots of ink are in a place and around it."""
     width, height = place.size(measures)
     corners = (
@@ -142,5 +155,5 @@ def _ink_at(page: Page, place: Place, measures: StampMeasures) -> int:
         place.x + width + measures.clear,
         place.y + height + measures.clear,
     )
-    there = page.ink.crop(tuple(round(corner * _DOTS_PER_PT) for corner in corners))  # type: ignore[arg-type]
+    there = ink.crop(tuple(round(corner * _DOTS_PER_PT) for corner in corners))  # type: ignore[arg-type]
     return 0 if there.getbbox() is None else there.histogram()[255]

@@ -18,7 +18,9 @@ _PT_PER_MM = 72 / 25.4
 
 def ensure_stamped(before: bytes, after: bytes, place: Place, measures: StampMeasures) -> None:
     """Raise IntegrityError unless all that is new on the first page is the stamp at `place`."""
-    old, new = _drawn(before), _drawn(after)
+    (old, pages), (new, pages_after) = _drawn(before), _drawn(after)
+    if pages != pages_after:
+        raise _wrong(f"盖章以前有 {pages} 页，盖章以后是 {pages_after} 页")
     seen = ImageChops.difference(old, new).getbbox() if old.size == new.size else None
     if seen is None:
         raise _wrong("归档章没有盖上，或页面大小变了")
@@ -29,10 +31,11 @@ def ensure_stamped(before: bytes, after: bytes, place: Place, measures: StampMea
         raise _wrong(f"盖章前后的页面在章外也不同，或章偏了 {off:.1f} 毫米")
 
 
-def _drawn(pdf: bytes) -> Image.Image:
+def _drawn(pdf: bytes) -> tuple[Image.Image, int]:
+    """Return the first page as a picture, and how many pages there are."""
     with reading(pdf) as document:
         picture: Image.Image = document[0].render(scale=_DOTS_PER_MM / _PT_PER_MM).to_pil()
-        return picture.convert("RGB")
+        return picture.convert("RGB"), len(document)
 
 
 def _wrong(seen: str) -> IntegrityError:

@@ -7,13 +7,15 @@ rest of the page is as it was (D3).
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from gongwen.errors import FactsError, IntegrityError, RefusedError
+from gongwen.errors import IntegrityError, RefusedError
 from gongwen.model.arrangement.stamp import FilingStamp, StampMeasures
 from gongwen.model.typefaces import Typefaces
 from gongwen.render.filing.drawing import stamp_pdf
@@ -24,6 +26,10 @@ from gongwen.render.stamping.ink import Ink
 
 _NAME = Name.GongwenFilingStamp
 _DEEPEST = 50
+_BADLY_WRITTEN = (
+    *(pikepdf.PdfError, ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError),
+)
+"""What pikepdf raises where a page does not have what the standard of PDF asks for."""
 _TURNS = {0: (1, 0, 0, 1), 90: (0, 1, -1, 0), 180: (-1, 0, 0, -1), 270: (0, -1, 1, 0)}
 """By the rotation of a page: how what is seen upright lies in its own coordinates."""
 
@@ -82,6 +88,8 @@ class FilingStamper:
     def _put(self, pdf: bytes, drawn: bytes, place: Place) -> bytes:
         with _opened(pdf) as whole, pikepdf.open(io.BytesIO(drawn)) as alone:
             page = whole.pages[0]
+            if float(_inherited(page.obj, "/UserUnit", 1)) != 1:
+                raise _refused("这个 PDF 的页面另有计量单位")
             form = whole.copy_foreign(alone.pages[0].as_form_xobject())
             _add_form(page.obj, form)
             page.contents_add(b"q\n", prepend=True)
@@ -89,19 +97,20 @@ class FilingStamper:
             return _written(whole)
 
 
-def _opened(pdf: bytes) -> pikepdf.Pdf:
-    """Return an opened PDF that may be stamped."""
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[pikepdf.Pdf]:
+    """Open a PDF that may be stamped; what is written against the rules in it is refused in words."""
     try:
-        whole = pikepdf.open(io.BytesIO(pdf))
+        with pikepdf.open(io.BytesIO(pdf)) as whole:
+            if whole.is_encrypted:
+                raise _refused("这个 PDF 加了密")
+            if int(whole.Root.get("/AcroForm", Dictionary()).get("/SigFlags", 0)):
+                raise _refused("这个 PDF 有电子签名，盖章会使签名失效")
+            yield whole
     except pikepdf.PasswordError as error:
         raise _refused("这个 PDF 有密码") from error
-    except pikepdf.PdfError as error:
-        raise FactsError("这个 PDF 打不开", advice="请另做一份利用副本") from error
-    if whole.is_encrypted:
-        raise _refused("这个 PDF 加了密")
-    if int(whole.Root.get("/AcroForm", Dictionary()).get("/SigFlags", 0)):
-        raise _refused("这个 PDF 有电子签名，盖章会使签名失效")
-    return whole
+    except _BADLY_WRITTEN as error:
+        raise _refused("这个 PDF 第一页的写法不合规范") from error
 
 
 def _refused(seen: str) -> RefusedError:
