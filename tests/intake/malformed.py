@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from random import Random
 
 from tests.intake import samples
@@ -140,9 +141,7 @@ def with_part(package: bytes, name: str, content: bytes) -> bytes:
 def laughs() -> str:
     """An entity that grows tenfold nine times."""
     names = "abcdefghij"
-    grown = "".join(
-        f'<!ENTITY {new} "{f"&{old};" * 10}">' for old, new in zip(names, names[1:], strict=False)
-    )
+    grown = "".join(f'<!ENTITY {new} "{f"&{old};" * 10}">' for old, new in pairwise(names))
     return f"{DTD.format(grown)}<r>&j;</r>"
 
 

@@ -154,7 +154,7 @@ def _resident(pid: int) -> int:
     return max(sizes)
 
 
-_lock = threading.Lock()
+_locks = {"plain": threading.Lock(), "sight": threading.Lock()}
 _workers: dict[str, Worker] = {}
 
 
@@ -165,7 +165,7 @@ def answers(
 
     Raises WorkerLost. A caller in another thread waits for its turn.
     """
-    with _lock:
+    with _locks[kind]:
         worker = _workers.pop(kind, None)
         if worker is None or worker.owner != os.getpid():
             worker = Worker(kind)

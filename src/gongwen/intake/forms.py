@@ -24,6 +24,10 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+UNREADABLE = "\ufffd"
+"""Stands for bytes that are no character."""
+
+_CODINGS = ("utf-8", "gb18030")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff\x80-\x9f]")
 _SAMPLE = 200_000
@@ -98,18 +102,22 @@ def decoded(content: bytes) -> str | None:
 
     None also where control characters or many private ones show that the
     bytes were never text. A character cut off at the very end is let go, so
-    that a text still being written is a text.
+    that a text still being written is a text. A few bytes that are no
+    characters (fewer than one in fifty) become U+FFFD each.
     """
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             return _plausible(content.decode(encoding, "replace"))
-    for encoding in ("utf-8", "gb18030"):
+    for encoding in _CODINGS:
         decoder = codecs.getincrementaldecoder(encoding)()
         try:
             return _plausible(decoder.decode(content))
         except UnicodeDecodeError:
             continue
-    return None
+    best = min(
+        (content.decode(coding, "replace") for coding in _CODINGS), key=lambda text: text.count(UNREADABLE)
+    )
+    return _plausible(best) if best.count(UNREADABLE) * 50 < len(best) else None
 
 
 def _plausible(text: str) -> str | None:

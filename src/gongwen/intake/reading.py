@@ -127,23 +127,32 @@ def _recognise(found: Extract, form: FileForm, content: bytes, ocr: bool, limits
 def _look(found: Extract, wanted: list[int], form: FileForm, content: bytes, limits: Limits) -> list[float]:
     """Fill in the recognised pages; return how sure each letter was. A page that fails ends it."""
     scores: list[float] = []
-    request = _request(form, limits) | {"wanted": wanted}
     seen = 0
+    request = _request(form, limits) | {"wanted": wanted}
     try:
-        for head, _ in child.answers("sight", request, content, limits.ocr_seconds, limits.memory):
+        for head, levels in child.answers("plain", request, content, limits.seconds, limits.memory):
             if "page" in head:
-                seen += 1
-                lines = [Line(*line) for line in head["lines"]]
+                lines, sure = _seen(form, head, levels, limits)
                 found.laid_out[head["page"]] = lines
-                scores += [
-                    score for line, score in zip(lines, head["scores"], strict=False) for _ in line.text
-                ]
+                scores += sure
+                seen += 1
             elif "failed" in head:
                 found.troubles.append(head["sentence"])
                 found.hostile |= head["hostile"]
     except child.WorkerLost as lost:
         found.troubles.append(f"文字识别在认出 {seen} 页后中断：{_LOST[lost.reason][0]}")
     return scores
+
+
+def _seen(
+    form: FileForm, head: dict[str, Any], levels: bytes, limits: Limits
+) -> tuple[list[Line], list[float]]:
+    """Return the lines the OCR worker sees on a drawn page, and how sure it is of each letter."""
+    request = _request(form, limits) | {"size": head["size"]}
+    *_, (answer, _) = child.answers("sight", request, levels, limits.ocr_seconds, limits.memory)
+    done = answer.get("done", {"lines": [], "scores": []})
+    lines = [Line(*line) for line in done["lines"]]
+    return lines, [score for line, score in zip(lines, done["scores"], strict=False) for _ in line.text]
 
 
 def _reading(

@@ -4,6 +4,9 @@ Started by `gongwen.intake.child` as `python -I`, with nothing but its pipes.
 A message is 4 and 8 bytes of lengths (big-endian), then JSON, then bytes. A
 request is answered by any number of parts (`page`) and one end (`done` or
 `failed`). After a failure of memory the worker ends itself.
+
+There are two kinds: `plain` reads files and draws their pages, `sight` holds
+the models of OCR and sees nothing but small grey pictures.
 """
 
 from __future__ import annotations
@@ -41,7 +44,7 @@ def main(kind: str) -> None:
         limits = Limits(**head["limits"])
         _bind(kind, limits, head["seconds"])
         try:
-            _answer(answer, eyes, FileForm[head["form"]], content, head.get("wanted"), limits)
+            _answer(answer, eyes, head, content, limits)
         except MemoryError:
             write(answer, {"failed": "memory"})
             return
@@ -50,9 +53,14 @@ def main(kind: str) -> None:
 
 def _eyes() -> Any:
     """Return the loaded OCR models."""
+    return _sight().engine()
+
+
+def _sight() -> Any:
+    """Return the module of OCR, which only the kind `sight` needs."""
     from gongwen.intake.readers import sight
 
-    return sight.engine()
+    return sight
 
 
 def _bind(kind: str, limits: Limits, seconds: float) -> None:
@@ -60,20 +68,22 @@ def _bind(kind: str, limits: Limits, seconds: float) -> None:
     if kind == "plain":
         resource.setrlimit(resource.RLIMIT_AS, (limits.memory, resource.RLIM_INFINITY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    signal.alarm(int(seconds * (limits.ocr_pages if kind == "sight" else 1)) + _GRACE)
+    signal.alarm(int(seconds) + _GRACE)
 
 
-def _answer(
-    answer: BinaryIO, eyes: Any, form: FileForm, content: bytes, wanted: list[int] | None, limits: Limits
-) -> None:
-    """Answer one request: the pages wanted by OCR, or everything a reader finds."""
+def _answer(answer: BinaryIO, eyes: Any, head: dict[str, Any], content: bytes, limits: Limits) -> None:
+    """Answer one request: lines on a picture, pages drawn, or everything a reader finds."""
+    form = FileForm[head["form"]]
     try:
-        if wanted is not None:
-            _look(answer, eyes, form, content, wanted, limits)
+        if eyes is not None:
+            lines, scores = _sight().seen(eyes, tuple(head["size"]), content)
+            write(answer, {"done": {"lines": lines, "scores": scores}})
+        elif "wanted" in head:
+            _draw(answer, form, content, head["wanted"], limits)
             write(answer, {"done": {}})
         else:
-            head, body = _read(form, content, limits).pack()
-            write(answer, {"done": head}, body)
+            found, body = _read(form, content, limits).pack()
+            write(answer, {"done": found}, body)
     except Unreadable as trouble:
         write(answer, {"failed": "trouble", "sentence": trouble.sentence, "hostile": trouble.hostile})
     except MemoryError:
@@ -82,14 +92,18 @@ def _answer(
         write(answer, {"failed": "trouble", "sentence": damaged(form.value).sentence, "hostile": False})
 
 
-def _look(
-    answer: BinaryIO, eyes: Any, form: FileForm, content: bytes, wanted: list[int], limits: Limits
-) -> None:
-    """Answer each wanted page as soon as it is recognised."""
-    from gongwen.intake.readers import sight
+def _draw(answer: BinaryIO, form: FileForm, content: bytes, wanted: list[int], limits: Limits) -> None:
+    """Answer each wanted page as a grey picture; its time begins when the page before is taken."""
+    from gongwen.intake.readers import pdf, pictures
 
-    for number, lines, scores in sight.seen_pages(eyes, content, form, wanted, limits):
-        write(answer, {"page": number, "lines": lines, "scores": scores})
+    drawn = (
+        pdf.drawn_pages(content, wanted) if form is FileForm.PDF else pictures.pages(content, form, limits)
+    )
+    for number, image in drawn:
+        if number in wanted:
+            signal.alarm(0)
+            write(answer, {"page": number, "size": image.size}, image.tobytes())
+            signal.alarm(int(limits.seconds) + _GRACE)
 
 
 def _read(form: FileForm, content: bytes, limits: Limits) -> Extract:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from gongwen.intake.joining import Line
 from gongwen.intake.readers.extract import Extract
 from gongwen.intake.readers.pictures import look_of
-from gongwen.intake.trouble import damaged, locked, too_large
+from gongwen.intake.trouble import bomb, damaged, locked, too_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,8 @@ _LINE_END = re.compile(r"\r?\n")
 _SPOILT = re.compile("[\ufffd\ue000-\uf8ff\x00]")
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
 _CLOSE = 0.5
+_MOST_DRAWN = 10_000
+_SCANNED = 4
 _DPI = 72
 _OCR_DPI = 170
 _LOOK_DPI = 50
@@ -38,7 +41,7 @@ def read(content: bytes, limits: Limits) -> Extract:
         for number in range(min(count, limits.pages)):
             page = _page(document, number)
             lines = _lines(page)
-            if _is_picture(page, lines):
+            if _is_picture(page, lines, limits):
                 found.pictures.append(number)
                 lines = []
                 if len(found.looks) < _LOOKS:
@@ -128,14 +131,23 @@ def _box(text_page: Any, index: int) -> tuple[float, float, float, float]:
     return left, bottom, right, top
 
 
-def _is_picture(page: Any, lines: list[Line]) -> bool:
-    """Return whether a page must be looked at: hardly any readable text, and something drawn on it."""
+def _is_picture(page: Any, lines: list[Line], limits: Limits) -> bool:
+    """Return whether a page must be looked at: hardly any readable text, and something drawn on it.
+
+    Raises Unreadable where a picture on it unfolds to more pixels than any paper has.
+    """
     letters = "".join(line.text for line in lines)
     spoilt = len(_SPOILT.findall(letters))
     readable = len(letters) - spoilt
     if readable >= 12 and spoilt * 5 < len(letters):
         return False
-    return next(iter(page.get_objects(max_depth=2)), None) is not None
+    drawn = list(islice(page.get_objects(max_depth=2), _MOST_DRAWN))
+    for picture in drawn:
+        if hasattr(picture, "get_px_size"):
+            width, height = picture.get_px_size()
+            if width * height > _SCANNED * limits.pixels:
+                raise bomb("PDF", f"里有 {width}×{height} 个像素的图像（图像炸弹）")
+    return bool(drawn)
 
 
 def _drawn(page: Any, dpi: int) -> Image:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
-from gongwen.intake.forms import decoded, separator_of
+from gongwen.intake.forms import UNREADABLE, decoded, separator_of
 from gongwen.intake.readers.extract import Extract
-from gongwen.intake.trouble import damaged, too_large
+from gongwen.intake.trouble import KEPT, damaged, too_large
 
 if TYPE_CHECKING:
     from gongwen.intake.limits import Limits
@@ -15,15 +15,23 @@ if TYPE_CHECKING:
 
 def read_text(content: bytes, limits: Limits) -> Extract:
     """Return the lines of a text as one page; form feeds are line ends."""
-    lines = [line.rstrip() for line in _text_of(content, limits).splitlines()]
-    return Extract(typed=lines)
+    text = _text_of(content, limits)
+    return Extract(typed=[line.rstrip() for line in text.splitlines()], troubles=_unreadable(text))
 
 
 def read_table(content: bytes, limits: Limits) -> Extract:
     """Return a CSV: a row is a paragraph, its cells parted by tabs."""
     text = _text_of(content, limits)
     rows = csv.reader(text.splitlines(), delimiter=separator_of(text) or ",")
-    return Extract(paragraphs=["\t".join(cell.strip() for cell in row).rstrip() for row in rows])
+    lines = ["\t".join(cell.strip() for cell in row).rstrip() for row in rows]
+    return Extract(paragraphs=lines, troubles=_unreadable(text))
+
+
+def _unreadable(text: str) -> list[str]:
+    """Return the trouble of a text in which some bytes are no characters."""
+    count = text.count(UNREADABLE)
+    seen = f"文字里有 {count} 处不是文字的字节，可能传输出错；{KEPT}，请对照原件核对这些地方"
+    return [seen] if count else []
 
 
 def _text_of(content: bytes, limits: Limits) -> str:

@@ -6,15 +6,9 @@ import importlib.util
 from typing import TYPE_CHECKING, Any
 
 from gongwen.intake.joining import Line, width
-from gongwen.intake.readers import pdf, pictures
-from gongwen.intake.values import FileForm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from PIL.Image import Image
-
-    from gongwen.intake.limits import Limits
 
 _SEEN_SIDE = 960
 _READS_WELL = 0.8
@@ -50,16 +44,11 @@ def engine() -> Any:
     )
 
 
-def seen_pages(
-    models: Any, content: bytes, form: FileForm, wanted: list[int], limits: Limits
-) -> Iterator[tuple[int, list[Line], list[float]]]:
-    """Give page number, lines and the confidence of each line for the pages wanted."""
-    if form is FileForm.PDF:
-        images = pdf.drawn_pages(content, wanted)
-    else:
-        images = (page for page in pictures.pages(content, form, limits) if page[0] in set(wanted))
-    for number, image in images:
-        yield number, *_lines(_upright(models, image))
+def seen(models: Any, size: tuple[int, int], levels: bytes) -> tuple[list[Line], list[float]]:
+    """Return the lines on a grey picture (`levels`, a byte a pixel) and how sure each line is."""
+    from PIL import Image
+
+    return _lines(_upright(models, Image.frombytes("L", size, levels)))
 
 
 def _upright(models: Any, image: Image) -> list[_Piece]:
@@ -93,7 +82,7 @@ def _sureness(pieces: list[_Piece]) -> float:
 
 
 def _lines(pieces: list[_Piece]) -> tuple[list[Line], list[float]]:
-    """Return the lines that pieces from top to bottom stand on, and how sure each piece is."""
+    """Return the lines that pieces from top to bottom stand on, and how sure each line is."""
     if not pieces:
         return [], []
     rows: list[list[_Piece]] = []
@@ -104,7 +93,7 @@ def _lines(pieces: list[_Piece]) -> tuple[list[Line], list[float]]:
             rows.append([piece])
     sizes = sorted(_size(piece) for piece in pieces)
     size = sizes[len(sizes) // 2]
-    return [_line(sorted(row), size) for row in rows], [piece[5] for row in rows for piece in row]
+    return [_line(sorted(row), size) for row in rows], [_sureness(row) for row in rows]
 
 
 def _piece(box: Any, text: str, score: float) -> _Piece:
