@@ -79,3 +79,9 @@ def test_the_way_back_over_dropped_spaces_and_widened_characters() -> None:
     assert text[start:end] == "黑 名\n单"
     start, end = made.original(6, 7)
     assert text[start:end] == "㈠"
+
+
+def test_a_damaged_folded_text_leads_somewhere_within_the_original() -> None:
+    made = normalise("黑名单", "黑名单和别的许多字")
+    assert made.original(0, 3) == (0, 3)
+    assert made.original(7, 9) <= (9, 9)

@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 TITLE, NUMBER, TEXT, FILTER = 3, 2, 1, 0
 _Words = dict[str, tuple["Sought", ...]]
 _BATCH = 500
-_READ = "SELECT place, item_id, title, number, organs, kind, year, date, text_folded, text FROM search_entry WHERE place IN "
+_READ = """
+SELECT place, item_id, title, number, organs, kind, year, date, text_folded, text
+FROM search_entry WHERE place IN
+"""
 
 
 class Paper(NamedTuple):
