@@ -31,7 +31,7 @@ def is_whole(content: bytes) -> bool | None:
     for TIFF all strips of all pages within the file, for a mail in parts its
     closing boundary. TXT, CSV, a mail of one part and what is not known have
     none: the caller waits until size and time have rested. Missing line ends
-    after the end mark are not missed. A PDF saved again by appending, cut
+    or padding after the end mark are not missed. A PDF saved again by appending, cut
     exactly behind an earlier saving, is a whole PDF, the earlier one.
     """
     if not content or any(magic.startswith(content) for magic in _MAGICS):
