@@ -49,12 +49,17 @@ def add_further(
     return record
 
 
+def next_id(holdings: Holdings, item_id: str) -> str:
+    """Return the id that the next further bag of an item will have."""
+    entered = [ordinal_of(one.bag_id) for one in holdings.keeping.further(item_id)]
+    return further_id(item_id, max(entered, default=0) + 1)
+
+
 def next_bag(
     holdings: Holdings, item_id: str, purpose: str, files: Sequence[KeptFile], said: Mapping[str, object]
 ) -> tuple[Bag, FurtherRecord]:
     """Return the next further bag of an item, and what is to be entered of it; call it inside `claim`."""
-    entered = [ordinal_of(one.bag_id) for one in holdings.keeping.further(item_id)]
-    bag_id = further_id(item_id, max(entered, default=0) + 1)
+    bag_id = next_id(holdings, item_id)
     bag = _bag(bag_id, item_id, purpose, files, said)
     names = {one.name: one.original_name for one in files}
     return bag, FurtherRecord(item_id, bag_id, bag.digest, purpose, names)

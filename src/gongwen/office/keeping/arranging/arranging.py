@@ -7,38 +7,54 @@ stopped, and only items that are new get numbers.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from gongwen.model.arrangement import Filed
+from gongwen.model.finding import Finding
 from gongwen.office.desk.deposit import require_whole
 from gongwen.office.desk.holdings import Holdings
 from gongwen.office.keeping.arranging.closing_bag import PURPOSE, closing_bag
+from gongwen.office.keeping.arranging.describing import Describer, access_pdf
+from gongwen.office.keeping.arranging.metadata import Describing
 from gongwen.office.keeping.arranging.planning import Plan
-from gongwen.office.keeping.bags import next_bag, put_bag
+from gongwen.office.keeping.bags import next_bag, next_id, put_bag
 from gongwen.office.keeping.pieces import Piece, require_placed
 from gongwen.records.keeping.arranging.values import NewUnit, UnitRecord
 from gongwen.records.keeping.values import FurtherRecord
 from gongwen.records.transactions import database_errors
 
 if TYPE_CHECKING:
+    from gongwen.records.life.papers import Life
     from gongwen.render.filing.stamper import FilingStamper
 
 
 @dataclass(frozen=True, slots=True)
 class ArrangeParts:
-    """What arranging works with; `on_step` is told of each step."""
+    """What arranging works with, for the organ `unit`; `on_step` is told of each step."""
 
     holdings: Holdings
+    papers: Life
+    unit: str
+    describer: Describer
     stamper: FilingStamper
     on_step: Callable[[str], object] = lambda step: None
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """What was filed, and what the descriptions of these items lack."""
+
+    units: tuple[UnitRecord, ...]
+    findings: tuple[Finding, ...]
 
 
 @database_errors()
 def arrange_year(
     parts: ArrangeParts, plan: Plan, on_item: Callable[[str], object] = lambda code: None
-) -> tuple[UnitRecord, ...]:
-    """File what a plan files; return the new units.
+) -> Arranged:
+    """File what a plan files.
 
     The table is entered first, so that the chain tells which one was used.
     Raises IntegrityError when an item is not whole, StorageError when the disk
@@ -46,20 +62,27 @@ def arrange_year(
     """
     keeping, table = parts.holdings.keeping, plan.table
     keeping.set_table(table.digest, table.table.name, table.table.approval, table.text)
-    units = []
+    describing = Describing(parts.holdings, parts.papers, parts.unit, table.scheme)
+    units, findings = [], []
     for filed in plan.new:
-        units.append(_file_away(parts, plan, filed))
+        unit, lacks = _file_away(parts, plan, filed, describing)
+        units.append(unit)
+        findings += [replace(one, place=f"{unit.code} {one.place}") for one in lacks]
         on_item(str(filed.code))
     _enter_year(parts, plan, len(units))
-    return tuple(units)
+    return Arranged(tuple(units), tuple(findings))
 
 
-def _file_away(parts: ArrangeParts, plan: Plan, filed: Filed) -> UnitRecord:
+def _file_away(
+    parts: ArrangeParts, plan: Plan, filed: Filed, describing: Describing
+) -> tuple[UnitRecord, tuple[Finding, ...]]:
     holdings, one = parts.holdings, plan.pieces[filed.piece.item_id]
     with holdings.store.claim(one.item_id):
         require_placed(holdings, one)
         require_whole(holdings.store, one.item_id, one.digest)
-        made = closing_bag(holdings, parts.stamper, one, filed, plan.table.scheme, plan.table.digest)
+        described = partial(describing.described, one, filed, next_id(holdings, one.item_id))
+        pdf, table = access_pdf(holdings, one), plan.table
+        made = closing_bag(pdf, parts.stamper, filed, table.scheme, described, table.digest)
         parts.on_step("made")
         bag, record = next_bag(holdings, one.item_id, PURPOSE, made.files, made.said)
         put_bag(holdings.store, bag, parts.on_step)
@@ -67,7 +90,7 @@ def _file_away(parts: ArrangeParts, plan: Plan, filed: Filed) -> UnitRecord:
         parts.on_step("entered")
     holdings.copy_acts()
     parts.on_step("copied")
-    return unit
+    return unit, made.findings
 
 
 def _new_unit(plan: Plan, one: Piece, filed: Filed, record: FurtherRecord) -> NewUnit:

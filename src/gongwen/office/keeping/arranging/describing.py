@@ -59,6 +59,10 @@ class Describer:
             unsure=("著录",) if said and said.unsure else (),
         )
 
+    def year(self, one: Piece) -> int | None:
+        """Return the 年度 of an item that has no 档号 yet: when its matter was, else its date."""
+        return one.year or (one.date.year if one.date else None)
+
     def _side(self, one: Piece) -> tuple[Direction, Part | None]:
         if one.issued is not None:
             return Direction.OUTGOING, Part.LEAD

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gongwen.errors import UsageError
-from gongwen.model.arrangement import (
-    NOT_FILED,
-    Arrangement,
-    Filed,
-    Override,
-    Term,
-    arrange,
-    filing_year,
-)
+from gongwen.model import arrangement
+from gongwen.model.arrangement import Arrangement, Filed, Override, Term, arrange
 from gongwen.model.finding import Finding, Level
 from gongwen.model.life import Stage
 from gongwen.office.desk.holdings import Holdings
+from gongwen.office.keeping.arranging.deciding import Said
 from gongwen.office.keeping.arranging.describing import Describer, is_register
 from gongwen.office.keeping.arranging.table import FilingTable
-from gongwen.office.keeping.pieces import Piece, piece, pieces
+from gongwen.office.keeping.pieces import Piece, pieces
 from gongwen.records.transactions import database_errors
 from gongwen.records.values import State
 
@@ -29,7 +22,8 @@ if TYPE_CHECKING:
     from gongwen.records.life.papers import Life
 
 _OUT = (Stage.RELEASED, Stage.DISTRIBUTED, Stage.DEPOSITED, Stage.JOINED, Stage.ABANDONED)
-_REGISTER = Override("销毁清册永久保存", term=Term.PERMANENT)
+_OUT_BY_HAND = "人工定为不归档："
+_REGISTER = Said(Override("销毁清册永久保存", term=Term.PERMANENT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,58 +55,48 @@ def plan_year(
     describer: Describer,
     year: int,
     table: FilingTable,
-    overrides: Mapping[str, Override] | None = None,
+    wishes: Mapping[str, Said] | None = None,
 ) -> Plan:
     """Return the plan of a 年度: all its items, issued and received; changes nothing.
 
     Items arranged before keep their 档号, destroyed ones too; a new item
     follows them in its class.
     """
-    said = dict(overrides or {})
     known = {one.item_id: one for one in pieces(holdings)}
-    told = {
-        item_id: describer.told(one)
-        for item_id, one in known.items()
-        if not one.destroyed_by and (one.unit is None or one.unit.code.year == year)
-    }
+    said = {**_not_filed(holdings, year), **(wishes or {})}
+    told = []
     for item_id, one in known.items():
-        if is_register(one) and item_id not in said:
-            said[item_id] = _REGISTER
-    chosen = [
-        one
-        for item_id, one in told.items()
-        if _year_of(known[item_id], filing_year(one, said.get(item_id))) == year
-    ]
+        if is_register(one):
+            said.setdefault(item_id, _REGISTER)
+        if not one.destroyed_by and _year(one, said.get(item_id), describer.year) == year:
+            told.append(_told(describer, one, said.get(item_id)))
     taken = {unit.item_id: unit.code for unit in holdings.keeping.units(year)}
-    ids = {one.item_id for one in chosen}
-    mine = {item_id: one for item_id, one in said.items() if item_id in ids or item_id not in told}
-    arrangement = arrange(chosen, table.table, table.scheme, taken, mine)
-    return Plan(year, table, arrangement, known, tuple(_left_out(holdings, papers, year)))
+    here = {one.item_id for one in told}
+    overrides = {item_id: one.decision for item_id, one in said.items() if one.decision and item_id in here}
+    found = arrange(told, table.table, table.scheme, taken, overrides)
+    return Plan(year, table, found, known, tuple(_left_out(holdings, papers, year)))
 
 
-def decided(holdings: Holdings, words: Iterable[str], reason: str) -> Mapping[str, Override]:
-    """Return what a person decided, written 件=期限 (永久, 30年, 10年, 不归档); UsageError otherwise."""
-    found = {}
-    for word in words:
-        name, mark, wish = word.rpartition("=")
-        if not mark:
-            raise UsageError(
-                f"--set 写作 件=期限，看到的是「{word}」", advice="如 --set 绍市软件办〔2015〕3号=永久"
-            )
-        item_id = piece(holdings, name).item_id
-        if wish.strip() == NOT_FILED:
-            found[item_id] = Override(reason, excluded=True)
-            continue
-        try:
-            found[item_id] = Override(reason, term=Term.named(wish))
-        except ValueError as error:
-            raise UsageError(f"{error}、{NOT_FILED}") from None
-    return found
+def _not_filed(holdings: Holdings, year: int) -> Mapping[str, Said]:
+    """Return what a person took out when the year was arranged before: it stays out until said otherwise."""
+    last = holdings.keeping.years_arranged(year)[-1:]
+    return {
+        item_id: Said(Override(reason.removeprefix(_OUT_BY_HAND), excluded=True))
+        for item_id, reason in (last[0].excluded.items() if last else ())
+        if reason.startswith(_OUT_BY_HAND)
+    }
 
 
-def _year_of(one: Piece, year: int | None) -> int | None:
-    """Return the 年度 that an item is in: that of its 档号 where it has one."""
-    return one.unit.code.year if one.unit else year
+def _told(describer: Describer, one: Piece, said: Said | None) -> arrangement.Piece:
+    piece = describer.told(one)
+    return said.applied(piece) if said else piece
+
+
+def _year(one: Piece, said: Said | None, year_of: Callable[[Piece], int | None]) -> int | None:
+    """Return the 年度 of an item: that of its 档号 where it has one, else as it was said or is known."""
+    if one.unit:
+        return one.unit.code.year
+    return (said.override.year if said else None) or year_of(one)
 
 
 def _left_out(holdings: Holdings, papers: Life, year: int) -> Iterable[str]:
@@ -125,6 +109,6 @@ def _left_out(holdings: Holdings, papers: Life, year: int) -> Iterable[str]:
             yield f"{paper.draft_id}　{paper.title}（{paper.stage.value}，没有编号）"
 
 
-def undecided_findings(plan: Plan) -> tuple[Finding, ...]:
+def ordered_findings(plan: Plan) -> tuple[Finding, ...]:
     """Return every finding of a plan, errors first."""
     return tuple(sorted(plan.arrangement.findings, key=lambda one: list(Level).index(one.level)))

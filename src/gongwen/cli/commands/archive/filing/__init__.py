@@ -1,0 +1,1 @@
+"""The words of 存档 on 整理, 移交, 鉴定 and 销毁."""
