@@ -131,7 +131,7 @@ def _plausible(text: str) -> str | None:
 def is_mail(text: str) -> bool:
     """Return whether a text begins with mail headers: two of the usual ones before anything else."""
     usual = 0
-    for line in islice(text.lstrip("\r\n").splitlines(), 200):
+    for line in islice(text[:_SAMPLE].lstrip("\r\n").splitlines(), 200):
         if not line or not _ANY_HEAD.match(line):
             break
         usual += bool(_MAIL_HEAD.match(line))
@@ -144,7 +144,12 @@ def separator_of(text: str) -> str | None:
 
 
 def _parts_alike(text: str, mark: str) -> bool:
-    """Return whether all filled lines part at `mark` into equally many short cells, two at least."""
+    """Return whether all filled lines part at `mark` into equally many short cells, two at least.
+
+    Of a long text the first part is looked at, up to its last whole line.
+    """
+    if len(text) > _SAMPLE:
+        text = text[: text.rfind("\n", 0, _SAMPLE) + 1]
     try:
         rows = [
             row for row in csv.reader(text.splitlines(), delimiter=mark) if any(cell.strip() for cell in row)

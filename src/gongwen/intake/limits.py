@@ -40,7 +40,7 @@ class Limits:
     pages: int = 2_000
     ocr_pages: int = 100
     cells: int = 1_000_000
-    letters: int = 20_000_000
+    letters: int = 5_000_000
 
 
 LIMITS = Limits()

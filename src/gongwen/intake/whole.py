@@ -19,6 +19,10 @@ _BOUNDARY = re.compile(
 _FOLD = re.compile(r"\r?\n[ \t]+")
 _TIFF_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8}
 _MOST_PAGES = 10_000
+_MARKER = re.compile(rb"\xff+[^\x00\xff]", re.DOTALL)
+_AFTER_SCAN = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]", re.DOTALL)
+_EOI, _SCAN = 0xD9, 0xDA
+_ALONE = {0x01, *range(0xD0, 0xD8)}
 
 
 def is_whole(content: bytes) -> bool | None:
@@ -75,27 +79,17 @@ def _png(content: bytes) -> bool:
 def _jpeg(content: bytes) -> bool:
     """Return whether the picture of a JPEG ends in EOI; pictures inside its headers do not count."""
     place = 2
-    while place + 4 <= len(content) and content[place] == 0xFF:
-        marker = content[place + 1]
-        if marker == 0xD9:
+    while (mark := _MARKER.match(content, place)) is not None:
+        place, marker = mark.end(), content[mark.end() - 1]
+        if marker == _EOI:
             return True
-        if marker == 0xFF or marker == 0x01 or 0xD0 <= marker <= 0xD7:
-            place += 1 if marker == 0xFF else 2
+        if marker in _ALONE or place + 2 > len(content):
             continue
-        place += 2 + int(struct.unpack_from(">H", content, place + 2)[0])
-        if marker == 0xDA:
-            place = _after_scan(content, place)
-    return content[place : place + 2] == b"\xff\xd9"
-
-
-def _after_scan(content: bytes, place: int) -> int:
-    """Return where the next marker stands after the coded data beginning at `place`."""
-    while (place := content.find(b"\xff", place)) >= 0 and place + 1 < len(content):
-        marker = content[place + 1]
-        if marker != 0 and marker != 0xFF and not 0xD0 <= marker <= 0xD7:
-            return place
-        place += 1 if marker == 0xFF else 2
-    return len(content)
+        place += int(struct.unpack_from(">H", content, place)[0])
+        if marker == _SCAN:
+            following = _AFTER_SCAN.search(content, place)
+            place = following.start() if following else len(content)
+    return False
 
 
 def _tiff(content: bytes) -> bool:
