@@ -9,6 +9,9 @@ __all__ = ["command"]
 
 _VERBS = {
     "add": "archive.adding:add",
+    "append": "archive.appending:append",
+    "place": "archive.appending:place",
+    "describe": "archive.appending:describe",
     "list": "archive.looking:list_",
     "show": "archive.looking:show",
     "links": "archive.linking:links",

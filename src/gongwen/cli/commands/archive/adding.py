@@ -16,7 +16,7 @@ from gongwen.cli.outcome import tell, while_interrupted
 from gongwen.cli.output import progress, say, say_table
 from gongwen.errors import GongwenError, NotFoundError
 from gongwen.office.desk.holdings import Holdings
-from gongwen.office.keeping.adding import Fate, Outcome, Wishes, counted
+from gongwen.office.keeping.adding import AddParts, Fate, Outcome, Wishes, counted
 from gongwen.office.keeping.adding import add as add_files
 from gongwen.office.wiring import Office
 
@@ -63,6 +63,16 @@ def add(
     office = Office(settings())
     parts = office.add_parts(chosen_holdings(office, fonds))
     wishes = Wishes(sender.strip(), note.strip(), float(rest), asker(unasked or as_json))
+    done = _added(parts, paths, wishes)
+    if as_json:
+        say_json([{**asdict(one), "fate": one.fate.name.lower(), "said": one.fate.value} for one in done])
+    else:
+        _report(done)
+    return _code(done)
+
+
+def _added(parts: AddParts, paths: tuple[Path, ...], wishes: Wishes) -> list[Outcome]:
+    """Return what became of each file; stopped on the way, what is done and what is not is said."""
     total = counted(paths)
     done: list[Outcome] = []
     while_interrupted(_standing(done, total))
@@ -76,11 +86,7 @@ def add(
     except GongwenError as error:
         error.advise(_standing(done, total))
         raise
-    if as_json:
-        say_json([{**asdict(one), "fate": one.fate.name.lower(), "said": one.fate.value} for one in done])
-    else:
-        _report(done)
-    return _code(done)
+    return done
 
 
 def chosen_holdings(office: Office, fonds: str) -> Holdings:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import click
 
 from gongwen.cli.chinese import ChineseCommand
+from gongwen.cli.commands.archive.beside import beside, came, described_beside
 from gongwen.cli.machine import say_json
 from gongwen.cli.options import archive_option, json_option, settings
 from gongwen.cli.output import say, say_table
@@ -17,7 +16,6 @@ from gongwen.office.archive import ShownItem
 from gongwen.office.keeping.pieces import Piece
 from gongwen.office.life.referring import effects_on
 from gongwen.office.wiring import Office, Organ
-from gongwen.records.keeping.values import ReceivedRecord
 
 
 @click.command("list", cls=ChineseCommand)
@@ -69,6 +67,7 @@ def show(name: str, as_json: bool) -> None:
                 "files": found.names,
                 "metadata": found.metadata,
                 "effects": effects,
+                **described_beside(organ, item),
             }
         )
         return
@@ -79,11 +78,12 @@ def show(name: str, as_json: bool) -> None:
         ("发文机关", "、".join(item.organs)),
         ("成文日期", chinese_date(item.date) if item.date else ""),
         *([("签发", f"{issued.signatory}　{chinese_date(issued.signed_on)}")] if issued else ()),
-        *(_came(organ, received) if received else ()),
+        *(came(organ, received) if received else ()),
         ("全宗", str(organ)),
         ("件", item.item_id),
         ("件摘要", item.digest),
         *(("后来", effect) for effect in effects),
+        *beside(organ, item),
         ("位置", found.location),
         ("文件", "、".join(found.names)),
     ]
@@ -98,17 +98,6 @@ def _found(office: Office, name: str) -> tuple[Organ, ShownItem]:
         except NotFoundError as error:
             missing = missing or error
     raise missing or NotFoundError(f"存档里没有「{name}」")
-
-
-def _came(organ: Organ, received: ReceivedRecord) -> Iterator[tuple[str, str]]:
-    """Yield what is known of an item that came from outside."""
-    for receipt in organ.holdings.keeping.receipts(received.item_id):
-        sender = f"　{receipt.sender}送" if receipt.sender else ""
-        yield "收到", f"{chinese_date(receipt.received_on)}　{receipt.name}{sender}（{receipt.operator}收）"
-    if received.description.trouble:
-        yield "没有识读", received.description.trouble
-    for doubt in received.description.unsure:
-        yield "待核", doubt
 
 
 def _described(item: Piece, organ: Organ) -> dict[str, object]:

@@ -13,7 +13,6 @@ from gongwen.office.keeping.adding.gathering import Offered, gathered
 from gongwen.office.keeping.adding.looking import Looking, secrecy_of
 from gongwen.office.keeping.adding.resting import Restless, Stamp, taken_in
 from gongwen.office.keeping.adding.values import AddParts, Fate, Looked, Outcome, Wishes
-from gongwen.records.transactions import database_errors
 
 LARGEST = 1 << 30
 """The largest file that is taken in, in bytes."""
@@ -24,7 +23,6 @@ def counted(paths: Iterable[Path]) -> int:
     return sum(isinstance(one, Offered) for one in gathered(paths))
 
 
-@database_errors()
 def add(parts: AddParts, paths: Iterable[Path], wishes: Wishes) -> Iterator[Outcome]:
     """Take in files and all files below folders; yield what became of each when it is done.
 
