@@ -108,10 +108,7 @@ def command(
     """
     _refuse_mixed(template, facts, after, year, file)
     if file:
-        opened = Office(settings()) if enter else None
-        entering = partial(_entered, opened, **said) if opened else None
-        workshop = opened.workshop if opened else Workshop(settings())
-        return draft_from(workshop, file, out, entering, as_json=as_json)
+        return _redraft(file, out, Office(settings()) if enter else None, as_json, **said)
     if after and year:
         office = Office(settings(), writing=enter)
         entering = partial(_entered, office, **said) if enter else None
@@ -168,6 +165,12 @@ def _draft(template: str, facts: Path, out: Path, office: Office | None, as_json
         return
     say(*map(str, copies), *entry_told(entered))
     tell_findings(made.findings)
+
+
+def _redraft(file: Path, out: Path, office: Office | None, as_json: bool, **said: Any) -> int:
+    entering = partial(_entered, office, **said) if office else None
+    workshop = office.workshop if office else Workshop(settings())
+    return draft_from(workshop, file, out, entering, as_json=as_json)
 
 
 def _entered(
