@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gongwen.search.values import SearchDocument
 
 BATCH = 200
+_LATEST = "SELECT max(place) FROM search_entry WHERE place BETWEEN %s AND %s"
 _T = TypeVar("_T")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TABLES = (("search_pairs", ("title", "number", "organs", "text")), ("search_heads", ("title", "number")))
@@ -37,7 +38,7 @@ def save(docs: Iterable[SearchDocument]) -> None:
             placed = sorted(_placed(latest.values()), key=itemgetter(0))
             rows = Entry.objects.bulk_create(_entry(doc, place) for place, doc in placed)
             _index(rows)
-            Pending.objects.bulk_create(Pending(entry_id=row.pk) for row in rows)
+            _await(rows)
 
 
 def remove(item_ids: Iterable[str]) -> None:
@@ -65,10 +66,27 @@ def indexed_texts(row: Entry) -> tuple[str, ...]:
 
 
 def _remove(item_ids: Iterable[str]) -> None:
-    rows = list(Entry.objects.filter(item_id__in=list(item_ids)))
+    wanted = list(item_ids)
+    if not _known(wanted):
+        return
+    rows = list(Entry.objects.filter(item_id__in=wanted).order_by("place"))
     _index(rows, "delete")
-    Pending.objects.bulk_create(Pending(entry_id=row.pk) for row in rows)
+    _await(rows)
     Entry.objects.filter(pk__in=[row.pk for row in rows]).delete()
+
+
+def _known(item_ids: Sequence[str]) -> bool:
+    """Tell whether one of these ids is stored; what is asked for each paper is asked without the ORM."""
+    values = ", ".join(["%s"] * len(item_ids))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT 1 FROM search_entry WHERE item_id IN ({values}) LIMIT 1", item_ids)
+        return cursor.fetchone() is not None
+
+
+def _await(rows: Iterable[Entry]) -> None:
+    """Note that Whoosh has not heard of `rows`."""
+    with connection.cursor() as cursor:
+        cursor.executemany("INSERT INTO search_pending(entry_id) VALUES (%s)", [(row.pk,) for row in rows])
 
 
 def _index(rows: Sequence[Entry], *order: str) -> None:
@@ -103,9 +121,10 @@ def _placed(docs: Iterable[SearchDocument]) -> Iterator[tuple[int, SearchDocumen
 def _free(day: int) -> int:
     """Return the place after all that are taken of a day."""
     start = day * SPACING
-    taken = Entry.objects.filter(place__gte=start, place__lt=start + SPACING)
-    latest = taken.order_by("-place").values_list("place", flat=True).first()
-    return start if latest is None else latest + 1
+    with connection.cursor() as cursor:
+        cursor.execute(_LATEST, (start, start + SPACING - 1))
+        ((latest,),) = cursor.fetchall()
+    return start if latest is None else int(latest) + 1
 
 
 def columns_of(doc: SearchDocument) -> dict[str, Any]:
