@@ -30,7 +30,7 @@ WRITES = re.compile(r'(?:openat\([^,]+|mkdir|creat|rename|symlink|link)[(,] ?"([
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of the files: a row each, the largest child, what was left where it ran, what it wrote to."""
+    """What became of the files: a row each, the largest child, what was left where it ran and written."""
 
     rows: dict[str, dict[str, Any]]
     kilobytes: int

@@ -54,14 +54,16 @@ def seen(models: Any, size: tuple[int, int], levels: bytes) -> tuple[list[Line],
 def _upright(models: Any, image: Image) -> list[_Piece]:
     """Return the pieces of a page from top to bottom, turned as it reads best.
 
-    A page that reads well as it is, is not turned; one that does not (a fax
-    fed upside down, a photo taken sideways) is read in all four ways.
+    A page that reads well as it is, is not turned; one whose lines lie but
+    read badly (a fax fed upside down) is tried the other way round, one whose
+    lines stand (a photo taken sideways) both ways, until it reads well.
     """
-    pieces = _pieces(models, image)
-    if not pieces or _sureness(pieces) > _READS_WELL:
-        return pieces
-    turned = [_pieces(models, image.rotate(angle, expand=True)) for angle in (180, 90, 270)]
-    return max([pieces, *turned], key=_sureness)
+    tried = [_pieces(models, image)]
+    standing = sum(piece[2] - piece[0] < piece[3] for piece in tried[0]) * 2 > len(tried[0])
+    angles = [90, 270] if standing else [180]
+    while tried[0] and angles and _sureness(tried[-1]) <= _READS_WELL:
+        tried.append(_pieces(models, image.rotate(angles.pop(), expand=True)))
+    return max(tried, key=_sureness)
 
 
 def _pieces(models: Any, image: Image) -> list[_Piece]:
