@@ -39,9 +39,11 @@ class Ours:
     def __init__(self, folder: Path, name: str) -> None:
         self.name = f"gongwen {name}"
         self._path = folder / f"ours-{name}.db"
-        connect(self._path)
-        create_tables()
-        self.index: Any = Fts5Index() if name == "fts5" else WhooshIndex(folder / "ours-whoosh")
+        self._make = Fts5Index if name == "fts5" else lambda: WhooshIndex(folder / "ours-whoosh")
+        self.index: Any = self._make()
+        if not self._path.exists():
+            connect(self._path)
+            create_tables()
 
     def build(self, docs: Sequence[SearchDocument]) -> None:
         """Rebuild, as `gongwen archive reindex` does."""
@@ -51,6 +53,7 @@ class Ours:
     def open(self) -> None:
         """Close the connection and open it again."""
         connect(self._path)
+        self.index = self._make()
 
     def ask(self, words: Words) -> int:
         """Ask as the command does, the words as phrases."""
