@@ -12,9 +12,15 @@ from gongwen.recognise.circular.values import Citation, Relation
 
 _LONGEST = 160
 _NEAR = 8
-_LEAD = re.compile(
-    r"\A.*(?:根据|按照|依照|依据|遵照|贯彻|落实|执行|转发|印发|下发|参照|文件|废止|以及|等|经|的|由|与|和|及|以|对|见|在|按|同时)(?=.{2,}\Z)"
+_YEARLY = re.compile(r"[\u4e00-\u9fff]{2,16}(?:公告|通告|令)(?:19|20)\d{2}年第\d{1,4}号")
+_VERB = re.compile(
+    r"\A.*(?:根据|按照|依照|依据|遵照|贯彻|落实|执行|转发|印发|下发|参照|参考|废止|文件|以及|收到|通知)(?=.{2,}\Z)"
 )
+"""What may stand right before a number and is none of 机关代字."""
+
+_LEAD = re.compile(r"\A.*(?:等|经|的|由|与|和|及|以|对|见|在|按|同时|即|或|将|为)(?=.{2,}\Z)")
+"""Short words that may stand there too, unless a bracket bounds the number."""
+
 _BRACKETED = frozenset("（〔[(")
 _ALIAS = re.compile(r"以下(?:简称|统称)[：:]?(?:为)?[“\"「]?《([^《》]{1,60})》")
 _TYPE = re.compile(r"的?(?:通知|意见|决定|批复|函|公告|通告|通报|请示|报告|规定|实施意见)(?:要求|精神)?")
@@ -151,11 +157,16 @@ def _numbers(bare: str, flat: str) -> Iterator[_Named]:
         if not code or not found["serial"].isdecimal():
             continue
         bounded = start == 0 or flat[start - 1] in _BRACKETED
-        kept = code if bounded and len(code) <= 10 else _LEAD.sub("", code)
+        kept = _VERB.sub("", code)
+        kept = kept if bounded and len(kept) <= 10 else _LEAD.sub("", kept)
         start = found.start() - len(kept)
         yield _Named(start, found.end(), number=bare[start : found.end()])
+    yield from (
+        _Named(found.start(), found.end(), number=bare[found.start() : found.end()])
+        for found in _YEARLY.finditer(flat)
+    )
     for found in wordings.ORDER_CITED.finditer(flat):
-        kept = _LEAD.sub("", found[1])
+        kept = _LEAD.sub("", _VERB.sub("", found[1]))
         if len(kept) >= 2 and not kept.endswith(("命令", "法令", "指令", "责令", "勒令", "司令")):
             yield _Named(
                 found.start() + len(found[1]) - len(kept),

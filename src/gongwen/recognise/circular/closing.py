@@ -62,13 +62,20 @@ def _imprint(sheet: Sheet, closing: Closing, start: int) -> None:
             continue
         flat = sheet.rows[at].flat
         if _CC.match(flat):
-            closing.cc = closing.cc or _listed(sheet, at, "抄送机关")
+            more = _listed(sheet, at, "抄送机关")
+            before = closing.cc
+            closing.cc = _both(before, more) if before else more
         elif _MOVED.match(flat) and at > start:
             closing.moved = closing.moved or _listed(sheet, at, "版记中的主送机关")
         elif _COUNT.fullmatch(flat):
             sheet.take([at], "印数")
         elif closing.printing_date is None:
             _printing(sheet, closing, at)
+
+
+def _both(one: Element[str], other: Element[str]) -> Element[str]:
+    """Return 抄报 and 抄送 as one list."""
+    return Element(f"{one.value}；{other.value}", one.lines + other.lines)
 
 
 def _listed(sheet: Sheet, at: int, role: str) -> Element[str]:
@@ -222,7 +229,7 @@ def organs_in(text: str) -> list[str]:
     """Return the organs named in a row, several side by side taken apart."""
     for pieces in ([one for one in _APART.split(text.strip()) if one], text.split()):
         names = [tidy(one) for one in pieces]
-        if len(names) > 1 and all(wordings.is_organ(one) and len(one) > 3 for one in names):
+        if len(names) > 1 and all(wordings.is_organ(one) and len(one) > 2 for one in names):
             return names
     return [tidy(text)]
 

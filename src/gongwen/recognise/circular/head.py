@@ -16,6 +16,10 @@ _MOST_ADDRESSEES = 12
 _ADDRESSED = re.compile(
     r"各|政府|委|局|厅|办|单位|公司|部门|院|校|会|处|中心|组|企业|省|市|县|区|镇|乡|街道|同志|集团|银行|机关|部|署|社|站|所|行|团"
 )
+_MENU = re.compile(
+    r"(?:(?:通知|公告|通告|公示|公报|文件|政策|决定|通报|报告|政府|工作|重要|最新|信息|法规|规章){2,})"
+)
+"""The words of a menu on the web, no title."""
 _BEHIND = re.compile(
     r"\s*[（(](?P<number>[^（）()《》]{1,20}[〔\[［（(]\d{4}[〕\]］)）]第?\d{1,5}号)[）)]\s*\Z"
 )
@@ -27,7 +31,7 @@ _PROMULGATED = re.compile(
     r"《([^《》]{4,80})》[^《》。]{0,80}(?:现予印发|现印发|现予公布|现予发布|现予以公布|予以公布|现转发)"
 )
 _NOT_ADDRESSED = re.compile(
-    r"如下|通知|现将|为|根据|关于|决定|事项|以下|联系|附件|时间|地点|电话|其中|一是|抄送|第.{1,3}条|[。；《]"
+    r"如下|通知|现将|(?<!无)为|根据|关于|决定|事项|以下|联系|附件|时间|地点|电话|其中|一是|抄送|第.{1,3}条|[。；《]"
 )
 
 
@@ -119,12 +123,11 @@ def _title(sheet: Sheet, head: Head, end: int) -> int:
 
 
 def _may_end(flat: str) -> bool:
-    """Say whether a title may end with this row; the mark of a 令 or 纪要 does not."""
-    if not wordings.ends_title(flat):
+    """Say whether a title may end with this row; a menu, the mark of a 令 or 纪要 does not."""
+    if not wordings.ends_title(flat) or _MENU.fullmatch(flat):
         return False
-    return not (
-        flat.endswith(("令", "纪要")) and "关于" not in flat and "》" not in flat and "专题" not in flat
-    )
+    said = ("关于", "》", "专题")
+    return not flat.endswith(("令", "纪要")) or any(one in flat for one in said)
 
 
 def _title_rows(sheet: Sheet, head: Head, last: int) -> list[int]:

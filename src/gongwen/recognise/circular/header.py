@@ -17,6 +17,11 @@ _COPY = re.compile(r"(?:份号[：:]?|No\.?)?(\d{6})(?:份)?")
 _SECRECY = re.compile(r"(?:密级[：:]?)?(绝密|机密|秘密)(?:[★☆*](.{0,10}))?")
 _URGENCY = re.compile(r"(?:紧急程度[：:]?)?(特急|加急|特提|平急|急件)")
 _LETTERS = (Kind.LETTER, Kind.REPLY, Kind.MINUTES)
+_NUMBER_LABEL = re.compile(r"发文字号|文件编号|发文文号|文号")
+_NOT_MARKS = re.compile(
+    r"(?:[省市县区镇乡州]{0,2}(?:人民)?政府(?:办公[室厅]|办)?|部门|上级|中央|政策|规范性|行政规范性|法规|相关|重要)?"
+)
+"""What stands before 文件 in the menu of a page on the web."""
 _NAMES = re.compile(r"[\s、，,]+")
 
 
@@ -65,7 +70,9 @@ def _number(sheet: Sheet, head: Head, at: int) -> bool:
     if found is None:
         return _plain_number(sheet, head, at)
     start, code = wordings.number_at(row.flat, found)
-    before, behind = row.flat[:start], row.flat[found.end() :]
+    if label := _NUMBER_LABEL.match(row.flat[start:]):
+        start, code = start + label.end(), code[label.end() :]
+    before, behind = row.flat[: start - (label.end() if label else 0)], row.flat[found.end() :]
     signed = wordings.SIGNATORY.match(behind) is not None
     if before not in ("", "（", "《") or not (signed or behind in ("", "）", "》")):
         return False
@@ -90,7 +97,8 @@ def _plain_number(sheet: Sheet, head: Head, at: int) -> bool:
     """Take 第×号 of a 令, 第×期 of a 纪要."""
     row = sheet.rows[at]
     order = wordings.ORDER_NUMBER.fullmatch(row.flat) or wordings.ISSUE_NUMBER.fullmatch(row.flat)
-    if order is None or head.number is not None or not _numbered_mark(sheet, at):
+    yearly = wordings.yearly_number(row.flat)
+    if head.number is not None or not (yearly or (order and _numbered_mark(sheet, at))):
         return False
     head.number = Element(row.bare.strip("（）()〔〕[]"), sheet.take([at], "发文字号"))
     head.number_at = at
@@ -162,7 +170,7 @@ def take_mark(sheet: Sheet, head: Head, last: int) -> None:
     rows = sheet.rows
     for at in range(min(limit, len(rows))):
         flat = rows[at].flat
-        if sheet.free(at) and flat.endswith(wordings.MARK_END) and "关于" not in flat:
+        if sheet.free(at) and _is_mark(sheet, at, limit):
             places = _around(sheet, at, limit)
             return _marked(sheet, head, places, wordings.MARK_END)
         if sheet.free(at) and flat.endswith(("令", "纪要")) and 4 <= len(flat) <= 40 and "关于" not in flat:
@@ -175,6 +183,17 @@ def take_mark(sheet: Sheet, head: Head, last: int) -> None:
     if sheet.free(above) and wordings.is_organ(rows[above].flat):
         _marked(sheet, head, _around(sheet, above, limit), "")
     return None
+
+
+def _is_mark(sheet: Sheet, at: int, limit: int) -> bool:
+    """Say whether a row is 「某机关文件」, or 文件 with organs around; no word of a menu."""
+    flat = sheet.rows[at].flat
+    if not flat.endswith(wordings.MARK_END) or "关于" in flat:
+        return False
+    said = flat.removesuffix(wordings.MARK_END)
+    if not said:
+        return len(_around(sheet, at, limit)) > 1
+    return wordings.is_organ(said) and not _NOT_MARKS.fullmatch(said)
 
 
 def _around(sheet: Sheet, at: int, limit: int) -> list[int]:

@@ -18,12 +18,13 @@ TEXT = "文字"
 _MOST_TITLE = 6
 _MOST_NOTED = 300
 _FAR = 60
+_SHEETS = ("表", "单", "书", "图")
 _COUNTED = r"\d{1,2}|[一二三四五六七八九十]{1,2}"
 _BARE = re.compile(rf"(附件|附表|附录|附)(?:{_COUNTED})?(?:-\d)?[：]?")
 _NAMED = re.compile(rf"((?:附件|附表|附录)(?:{_COUNTED})?(?:-\d)?)[：.、]?(.+)")
 _NOTE = re.compile(rf"附(?:件|表|录)?(?:{_COUNTED})?：.*|附(?:件|表|录)?(?:{_COUNTED})[：.、].+|附件：?")
 _LISTED = re.compile(
-    rf"(?:附件)?(\d{{1,2}})(?:[.、：](?!\d)|(?=[《\u4e00-\u9fff]))|附件({_COUNTED})[：.、]?|（(\d{{1,2}})）"
+    rf"(?:附件)?(\d{{1,2}})(?:[.、：](?!\d)|(?![年月日号个次项])(?=[《\u4e00-\u9fff]))|附件({_COUNTED})[：.、]?|（(\d{{1,2}})）"
 )
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[章条节部分]|目录\Z|前言\Z|总则\Z")
 _FIELD = re.compile(r"：|_{2,}")
@@ -148,15 +149,13 @@ def _shortest(sheet: Sheet, places: list[int]) -> list[int]:
     said = ""
     for count, at in enumerate(places, start=1):
         said += sheet.rows[at].flat
-        if wordings.ends_paper(said) or said.endswith(("表", "单", "书", "图")):
+        if _ended(said, []):
             return places[:count]
     return places[:1]
 
 
 def _ended(said: str, names: list[str]) -> bool:
-    return (
-        wordings.plain(said) in names or wordings.ends_paper(said) or said.endswith(("表", "单", "书", "图"))
-    )
+    return wordings.plain(said) in names or wordings.ends_paper(said) or said.endswith(_SHEETS)
 
 
 def _may_title(row: Row) -> bool:
@@ -174,7 +173,7 @@ def _enclosed(sheet: Sheet, at: int, carried: str, *, carries: bool, behind: boo
         return None
     if carries and _may_title(sheet.rows[at]) and not _NOTE.fullmatch(sheet.rows[at].flat):
         title, places = _titled(sheet, at, [])
-        if len(title) >= 4 and _has_more(sheet, places[-1]):
+        if len(title) >= 4 and sheet.free(sheet.below(places[-1])):
             return _begun(sheet, "印发", title, places)
     return _Open("印发", carried, at, guessed=True) if carried else None
 
@@ -201,17 +200,14 @@ def _named_at(sheet: Sheet, at: int, expected: str) -> list[int]:
 
 
 def _may_carry(row: Row) -> bool:
-    return row.table < 0 and "。" not in row.flat and len(row.flat) <= 100 and not _NOTE.fullmatch(row.flat)
+    flat = row.flat
+    return row.table < 0 and "。" not in flat and len(flat) <= 100 and not _NOTE.fullmatch(flat)
 
 
 def _same(plain: str, expected: str) -> bool:
     if plain == expected:
         return True
     return len(plain) >= 6 and (expected.endswith(plain) or (plain.endswith(expected) and len(expected) >= 6))
-
-
-def _has_more(sheet: Sheet, at: int) -> bool:
-    return any(sheet.free(one) for one in range(at + 1, min(len(sheet.rows), at + 6)))
 
 
 def _noted(sheet: Sheet, section: _Open, end: int, closed: int) -> list[str]:
@@ -233,7 +229,7 @@ def _noted(sheet: Sheet, section: _Open, end: int, closed: int) -> list[str]:
         text = re.sub(r"\A附\s*(?:件|表|录)?\s*[:：]\s*|\A附件\Z", "", row.text) if not places else row.text
         listed = _LISTED.match(folded(squeezed(text)))
         if listed or not texts:
-            texts.append(_unlisted(text))
+            texts.append(_ENTRY.sub("", text) if listed else text)
         elif row.gap and wordings.ends_paper(texts[-1]):
             break
         else:
@@ -244,12 +240,6 @@ def _noted(sheet: Sheet, section: _Open, end: int, closed: int) -> list[str]:
     section.entries = [one for name in names for one in _apart(name) if one]
     section.noted = sheet.take(places, "附件说明")
     return [wordings.plain(folded(squeezed(one))) for one in section.entries]
-
-
-def _unlisted(text: str) -> str:
-    return re.sub(
-        r"\A\s*(?:附\s*件\s*)?(?:\d{1,2}|[一二三四五六七八九十]{1,2}(?=[:：.、]))?\s*[.．、:：]?\s*", "", text
-    )
 
 
 def _apart(name: str) -> list[str]:

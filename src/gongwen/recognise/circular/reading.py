@@ -209,7 +209,7 @@ def _leftovers(sheet: Sheet, body: int) -> Iterator[Leftover]:
 
 def agreed(circular: Circular) -> Circular:
     """Return `circular` with every element doubted that another one contradicts."""
-    for check in (_years, _printed, _organs, _annexes):
+    for check in (_years, _printed, _organs, _annexes, _dated_late):
         circular = check(circular)
     return circular
 
@@ -277,3 +277,13 @@ def _annexes(circular: Circular) -> Circular:
     if not reason:
         return circular
     return replace(circular, attachment_note=note.doubted(reason), annexes=annexes.doubted(reason))
+
+
+def _dated_late(circular: Circular) -> Circular:
+    """Doubt a date that stands behind an annex: it may be one of the annex."""
+    date, annexes = circular.date_of_issue, circular.annexes
+    if date is None or annexes is None or not date.lines or date.lines[0] < annexes.lines[0]:
+        return circular
+    reason = "日期在附件之后，可能是附件里的日期"
+    signature = circular.signature.doubted(reason) if circular.signature else None
+    return replace(circular, date_of_issue=date.doubted(reason), signature=signature)

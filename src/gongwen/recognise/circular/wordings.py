@@ -19,6 +19,9 @@ NUMBER = re.compile(
 """A number from its bracket on; 机关代字 stands before it."""
 
 CODE = re.compile(rf"[{_HAN}A-Za-z·]{{1,16}}\Z")
+YEARLY = re.compile(rf"([{_HAN}]{{0,20}})((?:19|20)\d{{2}})年(?:第|总第)?(\d{{1,4}})号")
+"""A number without brackets: 国家税务总局公告2016年第23号."""
+
 ORDER_NUMBER = re.compile(r"[（(〔\[]?(?:第)?([0-9]{1,4}|[一二三四五六七八九十百〇零]{1,6})号[）)〕\]]?")
 ISSUE_NUMBER = re.compile(r"[（(〔\[]?(?:第([0-9一二三四五六七八九十]{1,5})[期次]|总第?\d{1,5}期)[）)〕\]]?")
 ORDER_CITED = re.compile(
@@ -32,6 +35,7 @@ _DATE = re.compile(
     rf"(?P<y>[{_YEARLY}]{{4}})年(?P<m>\d{{1,2}}|[元一二三四五六七八九十]{{1,2}})月"
     rf"(?P<d>\d{{1,2}}|[一二三四五六七八九十廿卅]{{1,3}})日"
 )
+_DOTTED = re.compile(r"(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}")
 _PLAIN_DATE = re.compile(r"((?:19|20)\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?!\d)")
 
 ORGAN_END = re.compile(
@@ -75,7 +79,7 @@ MARK_END = "文件"
 REMARK = re.compile(r"（.{1,200}）")
 PROMISE = re.compile(r"如下[：:]?\Z|[。；！？]")
 LABELLED = re.compile(
-    r"(?:索引号?|信息索引|主题分类|组配分类|信息分类|分类|体裁分类|公开类别|公开方式|公开范围|发布机构|发文机构|发文机关|发布单位|发文单位|"
+    r"[【\[（]?(?:索引号?|信息索引|主题分类|组配分类|信息分类|分类|体裁分类|公开类别|公开方式|公开范围|发布机构|发文机构|发文机关|发布单位|发文单位|"
     r"来源|信息来源|文章来源|作者|责任编辑|编辑|审核|校对|生成日期|成文日期|成文时间|发文日期|发文时间|发布日期|发布时间|公开日期|公开时间|印发日期|印发时间|时间|日期|"
     r"生效日期|生效时间|实施日期|颁布日期|颁布单位|废止日期|废止时间|失效日期|名称|文件标题|标题|文件名称|发文标题|文号|发文字号|文件编号|"
     r"主题词|关键词|关键字|内容概述|概述|摘要|有效性|是否有效|文件状态|时效性|统一编号|登记号|统一登记号|浏览次数|浏览量|访问次数|点击数|点击|阅读|浏览|字号|字体|"
@@ -131,11 +135,18 @@ def _date(year: int, month: int, day: int) -> dt.date | None:
         return None
 
 
+def yearly_number(flat: str) -> bool:
+    """Say whether a row is a number of the form 国家税务总局公告2016年第23号."""
+    return YEARLY.fullmatch(flat) is not None
+
+
 def closing_date(flat: str, *, after: str = "") -> tuple[int, dt.date] | None:
     """Return where the date begins that `flat` ends with (before `after`), and the date."""
     if not flat.endswith(after) or len(flat) > 200:
         return None
     end = len(flat) - len(after)
+    if not after and _DOTTED.fullmatch(flat) and (dotted := plain_date(flat)):
+        return 0, dotted
     for found in _DATE.finditer(flat, max(0, end - 16), end):
         if found.end() == end and (day := _day(found)):
             return found.start(), day
