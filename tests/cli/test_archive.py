@@ -47,12 +47,14 @@ def test_what_is_not_kept_is_not_found(desk: Desk) -> None:
     assert missing.err.startswith("错误：存档里没有「绍市软件办〔2015〕1号」；")
 
 
-def test_a_sound_archive_is_verified_without_a_change(desk: Desk) -> None:
+def test_a_sound_archive_is_verified_without_a_change_but_the_entry_of_that(desk: Desk) -> None:
     before = everything_in(desk.archive)
     verified = desk.run("archive", "verify")
     assert verified.code == 0
     assert verified.out == "绍兴市使用正版软件工作领导小组办公室：1 件，3 个字号，4 条登记，完好\n"
-    assert everything_in(desk.archive) == before
+    after = everything_in(desk.archive)
+    changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+    assert {name for name in changed if not name.startswith("ledger/keeping/")} <= {"gongwen.db"}
 
 
 def copy_of(desk: Desk, folder: Path) -> Path:

@@ -69,6 +69,11 @@ def connect(path: Path) -> None:
     _point_to(str(path), _WRITING)
 
 
+def disconnect() -> None:
+    """Let go of the connected database, whose file is then whole by itself."""
+    connections.close_all()
+
+
 def connect_existing(path: Path, *, writing: bool, upgrading: bool = False) -> None:
     """Point Django at the database `path` of an archive; not `writing`, nothing is changed.
 

@@ -12,10 +12,17 @@ _VERBS = {
     "append": "archive.appending:append",
     "place": "archive.appending:place",
     "describe": "archive.appending:describe",
+    "access": "archive.access:access",
     "list": "archive.looking:list_",
     "show": "archive.looking:show",
     "links": "archive.linking:links",
-    "verify": "archive.checking:verify",
+    "arrange": "archive.filing.arranging:arrange",
+    "table": "archive.filing.arranging:table",
+    "catalogue": "archive.filing.listing:catalogue",
+    "export": "archive.filing.listing:export",
+    "verify": "archive.proving:verify",
+    "history": "archive.proving:history_",
+    "rebuild": "archive.rebuilding:rebuild",
     "reindex": "archive.checking:reindex",
 }
 

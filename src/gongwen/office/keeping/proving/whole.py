@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gongwen.errors import GongwenError, NotFoundError
+from gongwen.errors import GongwenError, IntegrityError, NotFoundError
 from gongwen.model.finding import Finding, Level
 from gongwen.office.archive import Verification, verify
 from gongwen.office.desk.holdings import Holdings
@@ -19,7 +19,7 @@ from gongwen.office.keeping.proving.heads import chain_heads
 from gongwen.office.keeping.proving.searched import search_findings
 from gongwen.office.keeping.proving.tables import acted_findings, told_findings
 from gongwen.office.keeping.proving.values import ItemProof, OrganProof
-from gongwen.records.transactions import database_errors
+from gongwen.records.transactions import RESTORE, database_errors
 from gongwen.records.values import State
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def prove(office: Office, on_item: Told = lambda name: None) -> tuple[OrganProof
 
     `on_item` is told the name of each item that was looked at. Changes nothing.
     """
-    organs = office.organs()
+    organs = _organs(office)
     beside = tuple(_beside(office))
     return tuple(
         _of_organ(organ, on_item, beside if place == 0 else ()) for place, organ in enumerate(organs)
@@ -60,7 +60,17 @@ def prove_item(office: Office, name: str) -> tuple[OrganProof, ItemProof]:
 
 def count_of(office: Office) -> int:
     """Return how many items there are to look at."""
-    return sum(len(_kept(organ.holdings)) for organ in office.organs())
+    return sum(len(_kept(organ.holdings)) for organ in _organs(office))
+
+
+def _organs(office: Office) -> tuple[Organ, ...]:
+    """Return the organs; IntegrityError where what the database says of them cannot be."""
+    try:
+        return office.organs()
+    except (ValueError, TypeError, AttributeError) as error:
+        raise IntegrityError(
+            f"数据库里的机关读不懂（{error}）", rule="登记、目录和检索都在数据库里", advice=RESTORE
+        ) from error
 
 
 def neighbours_of(holdings: Holdings) -> Neighbours:
