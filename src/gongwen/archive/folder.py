@@ -115,7 +115,7 @@ class FolderStore:
 
     def verify(self, item_id: str, digest: str = "") -> tuple[Finding, ...]:
         """Return what is wrong with an item, changing nothing."""
-        return examine(item_id, _FolderReader(self._existing(item_id)), digest)
+        return examine(item_id, FolderReader(self._existing(item_id)), digest)
 
     def strays(self) -> tuple[Finding, ...]:
         """Return what lies among the items without being one."""
@@ -204,22 +204,25 @@ class FolderStore:
         return self._is_bag(path) and self._is_item(path.with_name(item_of(path.name)))
 
 
-class _FolderReader:
+class FolderReader:
     """Lets an examination look at a folder; follows no link, writes nothing."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def names(self) -> frozenset[str]:
+        """Return every path inside the folder, links and odd folders included."""
         found = (path for path in self.folder.rglob("*") if path != self.folder / "data" or path.is_symlink())
         return frozenset(str(path.relative_to(self.folder)) for path in found)
 
     def read(self, name: str) -> bytes:
+        """Return the bytes of one file; OSError when it cannot be read."""
         descriptor = os.open(self.folder / name, os.O_RDONLY | os.O_NOFOLLOW)
         with open(descriptor, "rb") as file:
             return file.read()
 
     def digest(self, name: str) -> tuple[str, int]:
+        """Return SHA-256 and size of one file; OSError when it cannot be read."""
         checksum, size = hashlib.sha256(), 0
         descriptor = os.open(self.folder / name, os.O_RDONLY | os.O_NOFOLLOW)
         with open(descriptor, "rb") as file:

@@ -26,7 +26,6 @@ from gongwen.office.keeping.bags import put_bag
 from gongwen.office.wiring import Workshop
 from gongwen.records.keeping.values import Description, NewReceived
 from gongwen.records.life.papers import Life
-from gongwen.render.filing.stamper import FilingStamper
 from tests.office.archives import OFFICE, holdings_of, nothing
 from tests.records.opening import now
 
@@ -57,9 +56,9 @@ TABLE = """
 
 
 @cache
-def stamper() -> FilingStamper:
-    """The real stamper, made once: it has learned the faces then."""
-    return Workshop(Settings.of(os.environ)).filing_stamper
+def workshop() -> Workshop:
+    """The real workshop, made once: it has learned the faces then."""
+    return Workshop(Settings.of(os.environ))
 
 
 def pdf(text: str) -> bytes:
@@ -108,7 +107,7 @@ def arranging(root: Path, on_step: Callable[[str], object] = nothing) -> Arrange
         holdings, frozenset(), lambda organ, on: Rank.SUBORDINATE if organ == COMPANY else None
     )
     papers = Life("own", operator="王芳", now=now)
-    return ArrangeParts(holdings, papers, OFFICE, describer, stamper(), on_step)
+    return ArrangeParts(holdings, papers, OFFICE, describer, workshop().filing_stamper, on_step)
 
 
 def planned(root: Path, year: int = 2015, said: dict[str, Said] | None = None) -> Plan:

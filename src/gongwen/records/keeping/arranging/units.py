@@ -11,12 +11,12 @@ from gongwen.model.arrangement import Order, ReferenceCode, Term
 from gongwen.records.keeping.appending import project_appended
 from gongwen.records.keeping.arranging.models import TableText, Unit, YearArranged
 from gongwen.records.keeping.arranging.values import NewUnit, TableEdition, UnitRecord, YearRecord
-from gongwen.records.keeping.basis import Basis, Projection
+from gongwen.records.keeping.basis import Basis, Projection, nothing
 from gongwen.records.keeping.values import Told
 from gongwen.records.models import Fonds
 from gongwen.records.transactions import database_errors, writing
 
-TABLE, ARRANGED, YEAR = "table", "arranged", "year_arranged"
+TABLE, ARRANGED, YEAR, EXPORTED = "table", "arranged", "year_arranged", "exported"
 TABLE_SUBJECT = "保管期限表"
 
 
@@ -94,6 +94,10 @@ class Arranging(Basis):
             )
             for row in rows.order_by("id")
         )
+
+    def exported(self, subject: str, details: Mapping[str, object]) -> None:
+        """Enter that papers were handed out as a transfer package, and which."""
+        self._act(EXPORTED, subject, details, nothing)
 
     def _refuse_taken(self, new: NewUnit) -> None:
         rows = Unit.objects.filter(fonds__code=self.fonds)
@@ -212,4 +216,5 @@ PROJECTIONS: Mapping[str, Projection] = {
     TABLE: project_table,
     ARRANGED: project_arranged,
     YEAR: project_year,
+    EXPORTED: nothing,
 }
