@@ -26,7 +26,8 @@ BATCH = 200
 _LATEST = "SELECT max(place) FROM search_entry WHERE place BETWEEN %s AND %s"
 _T = TypeVar("_T")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_TABLES = (("search_pairs", ("title", "number", "organs", "text")), ("search_heads", ("title", "number")))
+TABLES = (("search_pairs", ("title", "number", "organs", "text")), ("search_heads", ("title", "number")))
+"""The tables of FTS5, and which of a paper's normalised texts each has the pairs of."""
 
 
 def save(docs: Iterable[SearchDocument]) -> None:
@@ -93,7 +94,7 @@ def _index(rows: Sequence[Entry], *order: str) -> None:
     """Give the pairs of `rows` to FTS5, which needs the same ones, with the order delete, to forget a row."""
     tokens = {row.place: tuple(map(fts5_tokens, indexed_texts(row))) for row in rows}
     with connection.cursor() as cursor:
-        for table, columns in _TABLES if rows else ():
+        for table, columns in TABLES if rows else ():
             named = (*((table,) if order else ()), "rowid", *columns)
             values = ", ".join(["%s"] * len(named))
             statement = f"INSERT INTO {table}({', '.join(named)}) VALUES ({values})"
@@ -105,7 +106,7 @@ def _index(rows: Sequence[Entry], *order: str) -> None:
 def _tell(order: str) -> None:
     """Tell the tables of FTS5 to do something with all they have."""
     with connection.cursor() as cursor:
-        for table, _ in _TABLES:
+        for table, _ in TABLES:
             cursor.execute(f"INSERT INTO {table}({table}) VALUES (%s)", [order])
 
 

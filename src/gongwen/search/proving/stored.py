@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -17,9 +17,8 @@ if TYPE_CHECKING:
     from gongwen.search.values import SearchDocument
 
 _RULE = "检索"
-_COLUMNS = ("title", "number", "organs", "text")
 _WRAP = (1 << 64) - 1
-_LISTED = "CREATE VIRTUAL TABLE temp.search_listed USING fts5vocab(main, search_pairs, instance)"
+_LISTED = "CREATE VIRTUAL TABLE temp.search_listed USING fts5vocab(main, {}, instance)"
 
 
 def stored_findings(docs: Iterable[SearchDocument]) -> Iterator[Finding]:
@@ -80,29 +79,31 @@ def whoosh_findings(keys: Iterable[int] | None, pending: Iterable[int]) -> Itera
 def _seen_sums() -> dict[int, int]:
     """Return, for each place, the sum over all pairs that FTS5 has there."""
     sums: dict[int, int] = {}
-    with _listed(), connection.cursor() as cursor:
-        cursor.execute("SELECT term, doc, col, offset FROM temp.search_listed")
-        while rows := cursor.fetchmany(10_000):
-            for term, place, column, offset in rows:
-                sums[place] = (sums.get(place, 0) + hash((term, column, offset))) & _WRAP
+    for table, _ in entries.TABLES:
+        with _listed(table), connection.cursor() as cursor:
+            cursor.execute("SELECT term, doc, col, offset FROM temp.search_listed")
+            while rows := cursor.fetchmany(10_000):
+                for term, place, column, offset in rows:
+                    sums[place] = (sums.get(place, 0) + hash((table, term, column, offset))) & _WRAP
     return sums
 
 
-def _sum_of(texts: Iterable[str]) -> int:
+def _sum_of(texts: Sequence[str]) -> int:
     total = 0
-    for column, text in zip(_COLUMNS, texts, strict=True):
-        for offset, token in enumerate(fts5_tokens(text).split(" ") if text else ()):
-            total += hash((token.lower() if token.isascii() else token, column, offset))
+    for table, columns in entries.TABLES:
+        for column, text in zip(columns, texts, strict=False):
+            for offset, token in enumerate(fts5_tokens(text).split(" ") if text else ()):
+                total += hash((table, token.lower() if token.isascii() else token, column, offset))
     return total & _WRAP
 
 
 @contextmanager
-def _listed() -> Iterator[None]:
-    """Have the pairs of FTS5 listed in a table that lives in memory only."""
+def _listed(table: str) -> Iterator[None]:
+    """Have the pairs of a table of FTS5 listed in one that lives in memory only."""
     with connection.cursor() as cursor:
         (only,) = cursor.execute("PRAGMA query_only").fetchone()
         cursor.execute("PRAGMA query_only=OFF")
-        cursor.execute(_LISTED)
+        cursor.execute(_LISTED.format(table))
         try:
             yield
         finally:
