@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import fcntl
 import json
 import os
 import re
@@ -35,7 +37,7 @@ class Outcome:
     rows: dict[str, dict[str, Any]]
     kilobytes: int
     left: list[str]
-    written: set[str]
+    written: list[str]
 
 
 def run(
@@ -77,7 +79,10 @@ def run(
     *rows, last = map(json.loads, ran.stdout.splitlines())
     left = [str(path) for name in ("home", "tmp", "cwd") for path in folders[name].rglob("*")]
     return Outcome(
-        {row["name"]: row for row in rows}, last["kilobytes"], left, set(written(log)) if traced else set()
+        {row["name"]: row for row in rows},
+        last["kilobytes"],
+        left,
+        sorted(set(written(log))) if traced else [],
     )
 
 
@@ -89,11 +94,23 @@ def written(log: Path) -> Iterator[str]:
             yield call[1]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
-    """What became of the mutations of each form and of the attacks."""
+    """What became of the mutations of each form and of the attacks; made once for all processes of a run."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    kept = shared / "malformed.json"
+    with (shared / "malformed.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            kept.write_text(json.dumps(dataclasses.asdict(all_read(tmp_path_factory.mktemp("malformed")))))
+    return Outcome(**json.loads(kept.read_text()))
+
+
+def all_read(place: Path) -> Outcome:
+    """Read everything once, and say the figures."""
     files = {f"{each.kind}-{each.name}": each.content for each in broken(COUNT)}
-    result = run(tmp_path_factory.mktemp("malformed"), files, ("antiword",))
+    result = run(place, files, ("antiword",))
     assert set(result.rows) == set(files)
     slowest = max(row["seconds"] for row in result.rows.values())
     marked = sum(bool(row["trouble"]) for row in result.rows.values())

@@ -88,6 +88,18 @@ def test_an_ofd_is_read_in_lines_joined_across_pages_on_its_template_page() -> N
     )
 
 
+@pytest.mark.parametrize(
+    ("written", "name"), [("Doc_0/P.xml", "Doc_0/P.xml"), ("/doc_0/p.XML", "Doc_0/P.xml")]
+)
+def test_an_ofd_is_read_however_its_program_writes_where_a_part_lies(written: str, name: str) -> None:
+    root = "<OFD><DocBody><DocRoot>/Doc_0/Document.xml</DocRoot></DocBody></OFD>"
+    document = f'<Document><Pages><Page ID="1" BaseLoc="{written}"/></Pages></Document>'
+    page = samples.ofd_page([(28, 40, "各区、县（市）：")])
+    parts = {"OFD.xml": root, "Doc_0/Document.xml": document, name: page}
+    reading = read(samples.packed({name: text.encode() for name, text in parts.items()}))
+    assert (reading.text, reading.trouble) == ("各区、县（市）：", "")
+
+
 def test_a_mail_gives_its_headers_its_body_and_its_attachments() -> None:
     reading = read(samples.eml())
     assert reading.text.startswith("主题：报送软件正版化调查表\n发件人：越城区软件办 <ycq@example.invalid>\n")

@@ -128,6 +128,13 @@ class Package:
         """Return whether there is a part of this name."""
         return name in self._zip.NameToInfo
 
+    def named(self, name: str) -> str | None:
+        """Return the name of the part called so in whatever case; None where there is none."""
+        if name in self:
+            return name
+        folded = name.casefold()
+        return next((entry.filename for entry in self.entries if entry.filename.casefold() == folded), None)
+
     def part(self, name: str | zipfile.ZipInfo) -> bytes:
         """Return a part, unfolded; `name` as it stands in the container."""
         try:

@@ -32,7 +32,7 @@ def read(content: bytes, limits: Limits) -> Extract:
     package = Package(content, "OFD", limits)
     found = Extract(pages=0)
     for root in _texts(tree_of(package.part("OFD.xml"), "OFD"), "DocRoot"):
-        _read_document(package, _resolved("", root), found, limits)
+        _read_document(package, _resolved(package, "", root), found, limits)
     if not found.pages:
         raise damaged("OFD", "没有页面")
     return found
@@ -43,7 +43,7 @@ def _read_document(package: Package, path: str, found: Extract, limits: Limits) 
     folder = posixpath.dirname(path)
     document = tree_of(package.part(path), "OFD")
     templates = {
-        str(element.get("ID")): _resolved(folder, str(element.get("BaseLoc", "")))
+        str(element.get("ID")): _resolved(package, folder, str(element.get("BaseLoc", "")))
         for element in document.iter("{*}TemplatePage")
     }
     for element in document.iter("{*}Page"):
@@ -52,7 +52,7 @@ def _read_document(package: Package, path: str, found: Extract, limits: Limits) 
             raise too_large("OFD", f"有 {limits.pages} 页以上")
         found.laid_out.append([])
         try:
-            page = tree_of(package.part(_resolved(folder, str(element.get("BaseLoc", "")))), "OFD")
+            page = tree_of(package.part(_resolved(package, folder, str(element.get("BaseLoc", "")))), "OFD")
             lines = [line for root in _layers(package, page, templates) for line in _lines(root)]
         except Unreadable as trouble:
             if trouble.hostile:
@@ -137,8 +137,17 @@ def _texts(root: _Element, name: str) -> list[str]:
     return [(element.text or "").strip() for element in root.iter(f"{{*}}{name}")]
 
 
-def _resolved(folder: str, location: str) -> str:
-    """Return a part name: from the root of the package, or from the folder of the part that names it."""
-    if location.startswith("/"):
-        return posixpath.normpath(location.lstrip("/"))
-    return posixpath.normpath(posixpath.join(folder, location))
+def _resolved(package: Package, folder: str, location: str) -> str:
+    """Return the part that a location means: from the root of the package where it begins with a slash.
+
+    Else from the folder of the part that names it (GB/T 33190, 7.3), or from
+    the root where there is no such part, as some programs write it; in
+    whatever case the name was packed.
+    """
+    near, root = (
+        posixpath.normpath(posixpath.join(folder, location)),
+        posixpath.normpath(location.lstrip("/")),
+    )
+    wanted = [root] if location.startswith("/") else [near, root]
+    found = (package.named(name) for name in wanted)
+    return next((name for name in found if name), wanted[0])
