@@ -3,9 +3,10 @@
     python -m benchmarks.search [--passages 10000 100000] [--whole 3000] [--engines fts5 bare …]
 
 GONGWEN_CORPUS names a folder that `benchmarks.search.prepare` made of real
-texts; without it a corpus is made up, and the report says so. Each question is
-asked ROUNDS times and its best time counts, so that neighbours on a shared
-machine do not. Opening is measured in a process of its own.
+texts; without it a corpus is made up, and the report says so. Of a question
+counts the processor time, the least of ROUNDS, so that neighbours on a shared
+machine do not: all engines here work in this process, from files that the
+system has in memory. Opening is measured in a process of its own, as wall time.
 
 No figure is asserted: machines differ and are shared, the ratios to the
 rivals of the same run are what carries over.
@@ -72,6 +73,7 @@ def _measure(collection: Collection, folder: Path, names: Sequence[str] | None) 
         engine = make()
         before = _size(folder)
         wall, cpu = _timed(engine.build, collection.docs)
+        engine.open()
         size = (_size(folder) - before) / 1e6 / collection.megabytes
         print(
             f"{engine.name}：建 {wall:.1f} 秒（CPU {cpu:.1f}），{collection.megabytes / cpu:.2f} MB/CPU秒，"
@@ -86,7 +88,7 @@ def _measure(collection: Collection, folder: Path, names: Sequence[str] | None) 
 
 
 def _classes(engine: Engine, asked: dict[str, list[tuple[str, ...]]]) -> float:
-    """Print p50, p95 and the longest of each class, in milliseconds; return p95 of all."""
+    """Print p50, p95 and the longest of each class, in milliseconds of processor time; return p95 of all."""
     whole: list[float] = []
     for name, questions_ in asked.items():
         taken = [min(_timed(engine.ask, words)[0] for _ in range(ROUNDS)) * 1000 for words in questions_]
@@ -123,7 +125,8 @@ def _adding(engine: Ours, folder: Path, collection: Collection) -> None:
 def _opening(folder: Path, name: str, asked: dict[str, list[tuple[str, ...]]]) -> float:
     """Return the milliseconds that opening and the first question take in a new process, imports apart."""
     words = [sys.executable, "-c", _OPENER, str(folder), name, asked["四字词"][0][0]]
-    return float(subprocess.run(words, check=True, capture_output=True, text=True).stdout)
+    runs = (subprocess.run(words, check=True, capture_output=True, text=True) for _ in range(ROUNDS))
+    return min(float(run.stdout) for run in runs)
 
 
 def _timed(action: Callable[..., object], *given: object) -> tuple[float, float]:
