@@ -192,7 +192,7 @@ def test_a_second_scan_of_the_same_paper_is_suggested_as_one(root: Path, tmp_pat
     (second,) = taken(root, came(tmp_path, "二.txt", NOTICE.replace("检查方案。", "检査方案。")))
     assert second.fate is Fate.KEPT
     (hint,) = [doubt for doubt in second.doubts if doubt.startswith("核对：")]
-    assert hint.startswith("核对：像是 浙正软办〔2015〕7号 的又一份扫描（相似 0.")
+    assert hint.startswith("核对：像是 浙正软办〔2015〕7号 的又一份（相似 0.")
     assert first.item_id in hint
 
 

@@ -19,6 +19,7 @@ from gongwen.search import fold
 
 _VERSION = 0.9
 _MOST = 3
+_SCANS = (FileForm.PDF, FileForm.JPEG, FileForm.PNG, FileForm.TIFF, FileForm.OFD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,9 @@ def likeness(parts: AddParts, looked: Looked, sender: str) -> Likeness:
     hints = [ours] if ours else []
     if not ours:
         like = [*_like_received(known, print_, earlier), *_like_issued(parts, known, looked, print_)]
+        what = "又一份扫描" if looked.reading.form in _SCANS else "又一份"
         hints += [
-            f"像是 {one.name} 的又一份扫描（相似 {share:.2f}，件 {one.item_id}），请核对"
+            f"像是 {one.name} 的{what}（相似 {share:.2f}，件 {one.item_id}），请核对"
             for share, one in sorted(like, key=lambda pair: (-pair[0], pair[1].item_id))[:_MOST]
         ]
     return Likeness(print_, earlier, tuple(hints))
