@@ -13,11 +13,13 @@ from gongwen.recognise.circular.values import Element
 
 _MOST_ORGANS = 20
 _MOST_ROWS = 12
+_LAST_ROWS = 15
 _APART = re.compile(r"\s{2,}|\u3000+")
 _CC = re.compile(r"(?:抄送|抄报|分送|发送|抄发)(?:机关)?：")
 _MOVED = re.compile(r"主送(?:机关)?：")
 _PRINTED = ("印发", "印制", "印")
 _COUNT = re.compile(r"（?共印\d{1,6}份）?|(?:打字|校对|录入)[：].{0,30}")
+_SUBJECTS = re.compile(r"主题词：.{0,80}\Z")
 _ATTENDED = re.compile(r"(出席|请假|列席)(?:人员|单位)?：")
 _SIGNER = re.compile(
     r"((?:[\u4e00-\u9fff]{0,14}?)(?:省长|市长|县长|区长|州长|盟长|旗长|主席|总理|部长|局长|厅长|署长|主任|行长|院长|检察长|社长|书记|司长|处长|镇长|乡长))"
@@ -47,6 +49,9 @@ class Closing:
 def read_closing(sheet: Sheet, start: int, known: frozenset[str], year: int) -> Closing:
     """Take the rows of the end after `start`; `known` are organs the head says, flat, `year` its number's."""
     closing = Closing(known=known, year=year)
+    for at in range(max(start, len(sheet.rows) - _LAST_ROWS), len(sheet.rows)):
+        if sheet.free(at) and wordings.NOISE.fullmatch(sheet.rows[at].flat):
+            sheet.take([at], "版面以外的文字")
     _imprint(sheet, closing, start)
     _attendance(sheet, closing, start)
     place = _dated(sheet, closing, start)
@@ -67,6 +72,8 @@ def _imprint(sheet: Sheet, closing: Closing, start: int) -> None:
             closing.cc = _both(before, more) if before else more
         elif _MOVED.match(flat) and at > start:
             closing.moved = closing.moved or _listed(sheet, at, "版记中的主送机关")
+        elif _SUBJECTS.match(flat):
+            sheet.take([at], "主题词")
         elif _COUNT.fullmatch(flat):
             sheet.take([at], "印数")
         elif closing.printing_date is None:

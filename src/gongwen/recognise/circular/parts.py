@@ -23,12 +23,6 @@ _COUNTED = r"\d{1,2}|[一二三四五六七八九十]{1,2}"
 _BARE = re.compile(rf"(附件|附表|附录|附)(?:{_COUNTED})?(?:-\d)?[：]?")
 _NAMED = re.compile(rf"((?:附件|附表|附录)(?:{_COUNTED})?(?:-\d)?)[：.、]?(.+)")
 _NOTE = re.compile(rf"附(?:件|表|录)?(?:{_COUNTED})?：.*|附(?:件|表|录)?(?:{_COUNTED})[：.、].+|附件：?")
-_LISTED = re.compile(
-    rf"(?:附件)?(\d{{1,2}})(?:[.、：](?!\d)|(?![年月日号个次项])(?=[《\u4e00-\u9fff]))|附件({_COUNTED})[：.、]?|（(\d{{1,2}})）"
-)
-_ENTRY = re.compile(
-    r"\A\s*(?:附\s*件\s*)?(?:\d{1,2}|[一二三四五六七八九十]{1,2}(?=[:：.、])|[（(]\d{1,2}[）)])?\s*[.．、:：]?\s*"
-)
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[章条节部分]|目录\Z|前言\Z|总则\Z")
 _FIELD = re.compile(r"：|_{2,}")
 
@@ -73,7 +67,7 @@ def read_parts(
     while at < len(sheet.rows):
         behind = last >= 0 and at > last
         begun = None
-        if sheet.free(at) and _is_annex(sheet.rows[at].flat, after=behind):
+        if sheet.free(at) and _is_annex(sheet, at, behind=behind):
             if not opened[-1].done:
                 names += _noted(sheet, opened[-1], at, closed[0])
             begun = _annex(sheet, at, names)
@@ -91,9 +85,19 @@ def read_parts(
     return _gathered(sheet, opened, ends, closed, tables)
 
 
-def _is_annex(flat: str, *, after: bool) -> bool:
-    """Say whether a row is the label of an annex and no more."""
-    return _BARE.fullmatch(flat) is not None and (after or flat[-1] != "：")
+def _begins_note(sheet: Sheet, at: int) -> bool:
+    row = sheet.rows[at]
+    return sheet.free(at) and row.table < 0 and len(row.flat) <= 120 and _NOTE.fullmatch(row.flat) is not None
+
+
+def _is_annex(sheet: Sheet, at: int, *, behind: bool) -> bool:
+    """Say whether a row is the label of an annex, not of a mere list of names."""
+    flat = sheet.rows[at].flat
+    if not _BARE.fullmatch(flat) or not (behind or flat[-1] != "："):
+        return False
+    rest = [one for one in range(at + 1, min(at + _FAR, len(sheet.rows))) if sheet.free(one)]
+    listed = [bool(wordings.LISTED.match(sheet.rows[one].flat)) for one in rest]
+    return flat[-1] != "：" or not listed or not (listed[0] and sum(listed) * 2 > len(rest))
 
 
 def _annex(sheet: Sheet, at: int, names: list[str]) -> _Open:
@@ -119,7 +123,7 @@ def _has_text(sheet: Sheet, at: int) -> bool:
     if not sheet.free(at):
         return False
     flat = sheet.rows[at].flat
-    return not _NAMED.fullmatch(flat) and not _BARE.fullmatch(flat) and not _LISTED.match(flat)
+    return not _NAMED.fullmatch(flat) and not _BARE.fullmatch(flat) and not wordings.LISTED.match(flat)
 
 
 def _begun(sheet: Sheet, name: str, title: str, places: list[int], label: str = "") -> _Open:
@@ -216,39 +220,28 @@ def _same(plain: str, expected: str) -> bool:
 def _noted(sheet: Sheet, section: _Open, end: int, closed: int) -> list[str]:
     """Take 附件说明 of a section that ends at `end`, or where the paper is `closed`; return its names."""
     section.done = True
-    end = closed if section.first <= closed < end else end
-    at = section.first
-    while at < end:
-        row = sheet.rows[at]
-        if sheet.free(at) and row.table < 0 and len(row.flat) <= 120 and _NOTE.fullmatch(row.flat):
-            break
-        at += 1
-    else:
-        return []
+    at = next((one for one in range(section.first, end) if _begins_note(sheet, one)), end)
+    if at < closed < end:
+        end = closed
     places: list[int] = []
     texts: list[str] = []
     while at < end and len(places) < _MOST_NOTED and sheet.free(at) and not (places and _is_over(sheet, at)):
         row = sheet.rows[at]
         text = re.sub(r"\A附\s*(?:件|表|录)?\s*[:：]\s*|\A附件\Z", "", row.text) if not places else row.text
-        listed = _LISTED.match(folded(squeezed(text)))
+        listed = wordings.LISTED.match(folded(squeezed(text)))
         if listed or not texts:
-            texts.append(_ENTRY.sub("", text) if listed else text)
+            texts.append(wordings.entry(text) if listed else text)
         elif row.gap and wordings.ends_paper(texts[-1]):
             break
         else:
             texts[-1] += text
         places.append(at)
         at = sheet.below(at)
-    names = [tidy(one).rstrip("；;。") for one in texts]
-    section.entries = [one for name in names for one in _apart(name) if one]
+    if not places:
+        return []
+    section.entries = [name for one in texts for name in wordings.entries(tidy(one))]
     section.noted = sheet.take(places, "附件说明")
     return [wordings.plain(folded(squeezed(one))) for one in section.entries]
-
-
-def _apart(name: str) -> list[str]:
-    """Take names apart that stand in one row: 1.甲 2.乙."""
-    pieces = re.split(r"(?<=\S)(?<!\d)\s*\d{1,2}[.．、](?!\d)\s*", name)
-    return pieces if len(pieces) > 1 else [name]
 
 
 def _is_over(sheet: Sheet, at: int) -> bool:

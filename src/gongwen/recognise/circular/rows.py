@@ -37,6 +37,9 @@ _WIDE = frozenset("WFA")
 _BROADEST = 60
 _NARROWEST = 12
 _FEWEST = 3
+_SEAL = re.compile(r"（(?:盖章|印章|公章|章|用印)）")
+_PASSED = frozenset(("页码", "用印的位置"))
+"""Roles of rows that stand between others and are passed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +210,8 @@ class Sheet:
         for at, row in enumerate(rows):
             if is_page_number(row) and row.table < 0:
                 self.roles[at] = "页码"
+            elif _SEAL.fullmatch(row.flat):
+                self.roles[at] = "用印的位置"
 
     def take(self, at: Iterable[int], role: str) -> tuple[int, ...]:
         """Give the rows at these places a role; return their line numbers."""
@@ -231,15 +236,15 @@ class Sheet:
         return 0 <= at < len(self.rows) and not self.roles[at]
 
     def above(self, at: int) -> int:
-        """Return the place of the next row above that is no page number, -1 where there is none."""
+        """Return the place of the next row above that is not passed over, -1 where there is none."""
         at -= 1
-        while at >= 0 and self.roles[at] == "页码":
+        while at >= 0 and self.roles[at] in _PASSED:
             at -= 1
         return at
 
     def below(self, at: int) -> int:
-        """Return the place of the next row below that is no page number, the end where there is none."""
+        """Return the place of the next row below that is not passed over, the end where there is none."""
         at += 1
-        while at < len(self.rows) and self.roles[at] == "页码":
+        while at < len(self.rows) and self.roles[at] in _PASSED:
             at += 1
         return at

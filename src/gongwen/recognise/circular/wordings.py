@@ -95,6 +95,14 @@ FIELD = re.compile(r"(?:文号|发文字号|文件编号|字号)[：:]")
 DAY_FIELD = re.compile(r"(?:成文日期|成文时间|发文日期|发文时间)[：:]")
 
 _TAIL = re.compile(r"[《》〈〉“”\"（）()\[\]〔〕\s·,，.。、—\-–―─:：]")
+_FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|wps|et|ofd|zip|rar)\Z", re.IGNORECASE)
+_ENTRY = re.compile(
+    r"\A\s*(?:附\s*件\s*)?(?:\d{1,2}|[一二三四五六七八九十]{1,2}(?=[:：.、])|[（(]\d{1,2}[）)])?\s*[.．、:：]?\s*"
+)
+_COUNTED = r"\d{1,2}|[一二三四五六七八九十]{1,2}"
+LISTED = re.compile(
+    rf"(?:附件)?(\d{{1,2}})(?:[.、：](?!\d)|(?![年月日号个次项])(?=[《\u4e00-\u9fff]))|附件({_COUNTED})[：.、]?|（(\d{{1,2}})）"
+)
 _COUNTS = {one: value for value, one in enumerate("零一二三四五六七八九")}
 MARKERS = (
     (1, re.compile(r"([一二三四五六七八九十]{1,3})[、．.](?=.)")),
@@ -227,3 +235,14 @@ def kind_of(flat: str) -> Kind | None:
 def plain(flat: str) -> str:
     """Return a name without the marks in which two writings of it may differ."""
     return _TAIL.sub("", flat)
+
+
+def entry(text: str) -> str:
+    """Return what an entry of 附件说明 names, without the number before it."""
+    return _ENTRY.sub("", text)
+
+
+def entries(name: str) -> list[str]:
+    """Return the names in a row: 1.甲 2.乙 are two; no stop behind them, no ending of a file."""
+    pieces = re.split(r"(?<=\S)(?<!\d)\s*\d{1,2}[.．、](?!\d)\s*", name)
+    return [named for one in pieces if (named := _FILE.sub("", one.strip().rstrip("；;。")))]
