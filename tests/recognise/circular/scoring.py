@@ -4,8 +4,10 @@ A folder holds NN.txt, the lines of a circular, and NN.json, what it says. An
 element of one value counts once; a list of headings, entries or citations
 counts each of its items. Texts are compared without white space, with
 brackets, quotes and half-width punctuation alike; an organ or a title must be
-whole. A heading is right when its level and its beginning are. An element that
-is read but wrong, and said not to be sure, counts as unsure.
+whole. A title without a number that is a part of the paper's own title, or of
+one of its annexes, is no citation and counts neither way. A heading is right
+when its level and its beginning are. An element that is read but wrong, and
+said not to be sure, counts as unsure.
 """
 
 from __future__ import annotations
@@ -92,7 +94,8 @@ def score(folder: Path) -> Score:
 def _compare(found: Score, paper: str, element: str, truth: dict[str, Any], circular: Circular) -> None:
     wanted, (read, sure) = truth.get(element), _read(circular, element)
     if element in _ITEMS:
-        _compare_items(found, paper, element, list(wanted or ()), list(read or ()), sure)
+        said, known = (_foreign(list(one or ()), truth, element) for one in (wanted, read))
+        _compare_items(found, paper, element, said, known, sure)
     elif wanted in (None, "", []) and read in (None, "", []):
         return
     elif wanted in (None, "", []):
@@ -102,6 +105,19 @@ def _compare(found: Score, paper: str, element: str, truth: dict[str, Any], circ
     else:
         same = _alike(element, wanted, read)
         found.add(paper, element, "right" if same else "wrong" if sure else "unsure", wanted, read)
+
+
+def _foreign(items: list[Any], truth: dict[str, Any], element: str) -> list[Any]:
+    """Return the citations of other papers; any other list as it is."""
+    if element != "citations":
+        return items
+    names = [
+        truth.get("title", ""),
+        *truth.get("attachment_note", ()),
+        *(one[1] for one in truth.get("annexes", ())),
+    ]
+    own = [plain(one) for one in names]
+    return [one for one in items if one[0] or not any(plain(one[1]) in name for name in own)]
 
 
 def _compare_items(
