@@ -5,7 +5,8 @@ Comes in: SearchDocuments and a Query. Goes out: a Page, Facets, Similar papers.
 candidates with the database's own `instr` and regular expressions, `select`
 orders them, `facets` counts them, `similar` compares them, and an engine only
 says which rows are worth checking: `fts5` and `whoosh_engine` by character
-pairs, `scan` every row.
+pairs, `scan` every row. Where `fts5` alone can tell what answers and in what
+order, it does.
 
 Owns the stored texts and the index files. Refuses to know how a query is
 written. With `models` and `saved` the only modules of the room that import Django.

@@ -117,6 +117,8 @@ def _newest(tiers: Sequence[tuple[str, str]], most: int) -> list[int]:
     places: list[int] = []
     for matching, tier in tiers:
         missing = most - len(places)
+        if not missing:
+            break
         found = _places(f"{matching} {_NEWEST}", tier, missing + 1)
         places += found[:missing]
         if len(found) > missing:
