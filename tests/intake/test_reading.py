@@ -80,12 +80,13 @@ def test_an_ofd_is_read_in_lines_joined_across_pages_on_its_template_page() -> N
     reading = read(samples.ofd())
     assert reading.pages == 2
     assert reading.lines == (
+        "内部资料",
         "各区、县（市）使用正版软件工作领导小组：",
         "请于2015年7月30日前报送软件正版化工作推进",
-        "内部资料",
         "计划和调查表。",
         "联系人：朱晓翔",
     )
+    assert "请于2015年7月30日前报送软件正版化工作推进计划和调查表。" in reading.text.splitlines()
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,9 @@ MIB = 1024 * 1024
 class Limits:
     """The limits of reading one file; sizes in bytes, times in seconds of wall clock.
 
-    Reading that takes longer than `seconds` is ended. Two things honest files
+    Reading that takes longer than `seconds` is ended; a PDF of very many
+    pages is read in several such turns, as long as a page takes less than
+    `page_seconds` on average. Two things honest files
     need take longer and have limits of their own: LibreOffice on an old Word
     file (`convert_seconds`, it starts anew for each) and OCR (`ocr_seconds`
     for loading the models and for each page, the first `ocr_pages` pages).
@@ -38,6 +40,7 @@ class Limits:
     depth: int = 4
     pixels: int = 80_000_000
     pages: int = 2_000
+    page_seconds: float = 0.25
     ocr_pages: int = 100
     cells: int = 1_000_000
     letters: int = 5_000_000

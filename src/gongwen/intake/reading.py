@@ -88,10 +88,24 @@ _GUESSES = (
 
 
 def _extract(form: FileForm, content: bytes, limits: Limits) -> Extract:
-    """Return what the plain worker finds."""
+    """Return what the plain worker finds, in as many turns as it needs."""
+    found = _asked(form, content, limits, 0)
+    while (first := found.following) is not None:
+        try:
+            found.go_on(_asked(form, content, limits, first))
+        except Unreadable as trouble:
+            found.following = None
+            found.troubles.append(f"只读了前 {first} 页：{trouble.sentence}")
+            found.hostile |= trouble.hostile
+    return found
+
+
+def _asked(form: FileForm, content: bytes, limits: Limits, first: int) -> Extract:
+    """Return what the plain worker finds from the page `first` on."""
     seconds = limits.convert_seconds if form is FileForm.DOC else limits.seconds
+    request = _request(form, limits) | {"first": first}
     try:
-        *_, (head, body) = child.answers("plain", _request(form, limits), content, seconds, limits.memory)
+        *_, (head, body) = child.answers("plain", request, content, seconds, limits.memory)
     except child.WorkerLost as lost:
         sentence, hostile = _LOST[lost.reason]
         raise Unreadable(sentence, hostile=hostile) from lost

@@ -82,7 +82,7 @@ def _answer(answer: BinaryIO, eyes: Any, head: dict[str, Any], content: bytes, l
             _draw(answer, form, content, head["wanted"], limits)
             write(answer, {"done": {}})
         else:
-            found, body = _read(form, content, limits).pack()
+            found, body = _read(form, content, limits, head["first"]).pack()
             write(answer, {"done": found}, body)
     except Unreadable as trouble:
         write(answer, {"failed": "trouble", "sentence": trouble.sentence, "hostile": trouble.hostile})
@@ -96,29 +96,31 @@ def _draw(answer: BinaryIO, form: FileForm, content: bytes, wanted: list[int], l
     """Answer each wanted page as a grey picture; its time begins when the page before is taken."""
     from gongwen.intake.readers import pdf, pictures
 
-    drawn = (
-        pdf.drawn_pages(content, wanted) if form is FileForm.PDF else pictures.pages(content, form, limits)
-    )
+    is_pdf, last = form is FileForm.PDF, max(wanted) + 1
+    drawn = pdf.drawn_pages(content, wanted) if is_pdf else pictures.pages(content, form, limits, last)
     for number, image in drawn:
-        if number in wanted:
+        if number in wanted and image is not None:
             signal.alarm(0)
             write(answer, {"page": number, "size": image.size}, image.tobytes())
             signal.alarm(int(limits.seconds) + _GRACE)
 
 
-def _read(form: FileForm, content: bytes, limits: Limits) -> Extract:
-    """Return what the reader of the form finds."""
+def _read(form: FileForm, content: bytes, limits: Limits, first: int) -> Extract:
+    """Return what the reader of the form finds; `first` is the page from which a PDF is read."""
+    if form is FileForm.PDF:
+        from gongwen.intake.readers import pdf
+
+        return pdf.read(content, limits, first)
     return _readers()[form](content, limits)
 
 
 def _readers() -> dict[FileForm, Callable[[bytes, Limits], Extract]]:
-    """Return the reader of each form."""
-    from gongwen.intake.readers import bundles, ofd, olddoc, pdf, pictures, plain, sheets, word
+    """Return the reader of each form but PDF."""
+    from gongwen.intake.readers import bundles, ofd, olddoc, pictures, plain, sheets, word
 
     return {
         FileForm.DOCX: word.read,
         FileForm.DOC: olddoc.read,
-        FileForm.PDF: pdf.read,
         FileForm.OFD: ofd.read,
         FileForm.XLSX: lambda content, limits: sheets.read(content, FileForm.XLSX, limits),
         FileForm.XLS: lambda content, limits: sheets.read(content, FileForm.XLS, limits),

@@ -20,7 +20,8 @@ class Extract:
     the pages of forms that know only lines, `typed` those of a plain text.
     `pictures` are the pages, counted
     from 0, that have no text of their own. `troubles` are sentences of what
-    could not be read beside what could.
+    could not be read beside what could. `following` is the page to ask for
+    next when time did not allow all.
     """
 
     paragraphs: list[str] = field(default_factory=list)
@@ -32,6 +33,7 @@ class Extract:
     troubles: list[str] = field(default_factory=list)
     hostile: bool = False
     looks: list[str] = field(default_factory=list)
+    following: int | None = None
 
     def pack(self) -> tuple[dict[str, Any], bytes]:
         """Return what can be written as JSON, and the bytes of the members one after another."""
@@ -45,6 +47,7 @@ class Extract:
             "troubles": self.troubles,
             "hostile": self.hostile,
             "looks": self.looks,
+            "following": self.following,
         }
         return head, b"".join(member.content for member in self.members)
 
@@ -56,8 +59,13 @@ class Extract:
             members.append(Member(name, body[place : place + size]))
             place += size
         pages = [[Line(*line) for line in page] for page in head["laid_out"]]
-        rest = {
-            key: head[key]
-            for key in ("paragraphs", "typed", "pages", "pictures", "troubles", "hostile", "looks")
-        }
+        rest = {key: head[key] for key in head if key not in ("laid_out", "members")}
         return cls(laid_out=pages, members=members, **rest)
+
+    def go_on(self, more: Extract) -> None:
+        """Take in the pages that follow."""
+        self.laid_out += more.laid_out
+        self.pictures += more.pictures
+        self.looks += more.looks
+        self.troubles += more.troubles
+        self.following = more.following

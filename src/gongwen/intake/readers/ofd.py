@@ -26,8 +26,9 @@ _GAP = 0.6
 def read(content: bytes, limits: Limits) -> Extract:
     """Return the lines of every page of every document in the package.
 
-    A page is its template pages, then its own content. A page without text
-    that shows a picture is one of the `pictures`; they are counted, not drawn.
+    Template pages (heads, frames that many pages share) are read once, before
+    the pages. A page without text that shows a picture is one of the
+    `pictures`; they are counted, not drawn.
     """
     package = Package(content, "OFD", limits)
     found = Extract(pages=0)
@@ -39,38 +40,33 @@ def read(content: bytes, limits: Limits) -> Extract:
 
 
 def _read_document(package: Package, path: str, found: Extract, limits: Limits) -> None:
-    """Add the pages of one document part."""
+    """Add the pages of one document part, after the template pages that they stand on."""
     folder = posixpath.dirname(path)
     document = tree_of(package.part(path), "OFD")
-    templates = {
-        str(element.get("ID")): _resolved(package, folder, str(element.get("BaseLoc", "")))
-        for element in document.iter("{*}TemplatePage")
-    }
+    for element in document.iter("{*}TemplatePage"):
+        template = _part(package, folder, element, found)
+        if template is not None:
+            found.paragraphs += [line.text for line in _lines(template)]
     for element in document.iter("{*}Page"):
         found.pages = (found.pages or 0) + 1
         if found.pages > limits.pages:
             raise too_large("OFD", f"有 {limits.pages} 页以上")
-        found.laid_out.append([])
-        try:
-            page = tree_of(package.part(_resolved(package, folder, str(element.get("BaseLoc", "")))), "OFD")
-            lines = [line for root in _layers(package, page, templates) for line in _lines(root)]
-        except Unreadable as trouble:
-            if trouble.hostile:
-                raise
-            found.troubles.append(trouble.sentence)
-            continue
-        found.laid_out[-1] = lines
-        if not lines and next(page.iter("{*}ImageObject"), None) is not None:
+        page = _part(package, folder, element, found)
+        lines = [] if page is None else _lines(page)
+        found.laid_out.append(lines)
+        if page is not None and not lines and next(page.iter("{*}ImageObject"), None) is not None:
             found.pictures.append(found.pages - 1)
 
 
-def _layers(package: Package, page: _Element, templates: dict[str, str]) -> Iterator[_Element]:
-    """Give the template pages that a page stands on, then the page."""
-    for element in page.iter("{*}Template"):
-        name = templates.get(str(element.get("TemplateID")))
-        if name and name in package:
-            yield tree_of(package.part(name), "OFD")
-    yield page
+def _part(package: Package, folder: str, element: _Element, found: Extract) -> _Element | None:
+    """Return the part an element points to; None, with a trouble, where it cannot be read."""
+    try:
+        return tree_of(package.part(_resolved(package, folder, str(element.get("BaseLoc", "")))), "OFD")
+    except Unreadable as trouble:
+        if trouble.hostile:
+            raise
+        found.troubles.append(trouble.sentence)
+        return None
 
 
 def _lines(page: _Element) -> list[Line]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -33,24 +34,43 @@ _LONGEST_SIDE = 3_400
 _USUAL_SIZE = 16.0
 
 
-def read(content: bytes, limits: Limits) -> Extract:
-    """Return the lines of every page; pages that have hardly any text but something drawn are `pictures`."""
+def read(content: bytes, limits: Limits, first: int = 0) -> Extract:
+    """Return the lines of the pages from `first` on, as many as half the time allows.
+
+    `following` is the page to go on with, None when all are read. Pages that
+    have hardly any text but something drawn are `pictures`. A document
+    whose pages take longer than any honest ones is left there, with a trouble.
+    """
+    begun = time.monotonic()
     with _opened(content) as document:
         count = len(document)
         found = Extract(pages=count)
-        for number in range(min(count, limits.pages)):
-            page = _page(document, number)
-            lines = _lines(page)
-            if _is_picture(page, lines, limits):
-                found.pictures.append(number)
-                lines = []
-                if len(found.looks) < _LOOKS:
-                    found.looks.append(look_of(_drawn(page, _LOOK_DPI)))
-            found.laid_out.append(lines)
-            page.close()
-        if count > limits.pages:
-            found.troubles.append(too_large("PDF", f"有 {count} 页，只读了前 {limits.pages} 页").sentence)
+        last = min(count, limits.pages)
+        for number in range(first, last):
+            _read_page(document, number, found, limits)
+            spent, pages = time.monotonic() - begun, number + 1 - first
+            if spent > limits.seconds / 2 and number + 1 < last:
+                if spent > pages * limits.page_seconds:
+                    last = number + 1
+                else:
+                    found.following = number + 1
+                break
+        if last < count and found.following is None:
+            found.troubles.append(too_large("PDF", f"有 {count} 页，只读了前 {last} 页").sentence)
     return found
+
+
+def _read_page(document: Any, number: int, found: Extract, limits: Limits) -> None:
+    """Add one page to what was found."""
+    page = _page(document, number)
+    lines = _lines(page)
+    if _is_picture(page, lines, limits):
+        found.pictures.append(number)
+        lines = []
+        if number < _LOOKS:
+            found.looks.append(look_of(_drawn(page, _LOOK_DPI)))
+    found.laid_out.append(lines)
+    page.close()
 
 
 def drawn_pages(content: bytes, pages: list[int]) -> Iterator[tuple[int, Image]]:

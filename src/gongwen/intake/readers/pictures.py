@@ -29,22 +29,25 @@ _SPECKS, _LEAST_INK = 5, 8
 
 
 def read(content: bytes, form: FileForm, limits: Limits) -> Extract:
-    """Return a picture file as pages to be looked at; every page is decoded once, so damage shows here."""
+    """Return a picture file as pages to be looked at; only the first pages are decoded."""
     found = Extract()
-    for number, image in pages(content, form, limits):
+    for number, image in pages(content, form, limits, decoded=_LOOKS):
         found.pictures.append(number)
         found.laid_out.append([])
-        if len(found.looks) < _LOOKS:
+        if image is not None:
             found.looks.append(look_of(image))
     found.pages = len(found.pictures)
     return found
 
 
-def pages(content: bytes, form: FileForm, limits: Limits) -> Iterator[tuple[int, Image]]:
+def pages(
+    content: bytes, form: FileForm, limits: Limits, decoded: int | None = None
+) -> Iterator[tuple[int, Image | None]]:
     """Give the pages of a picture file in grey, upright after EXIF, no side longer than OCR needs.
 
-    Raises Unreadable: hostile where a page unfolds to more pixels than any
-    paper has, else damaged.
+    Only the first `decoded` are decoded where that is given; the others are
+    None. Raises Unreadable: hostile where a page unfolds to more pixels than
+    any paper has, else damaged.
     """
     from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -58,6 +61,9 @@ def pages(content: bytes, form: FileForm, limits: Limits) -> Iterator[tuple[int,
             for number in range(count):
                 picture.seek(number)
                 _allow(picture, form, limits)
+                if decoded is not None and number >= decoded:
+                    yield number, None
+                    continue
                 picture.draft("L", (_SIDE, _SIDE))
                 yield number, ImageOps.exif_transpose(_small(picture))
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, KeyError, TypeError) as error:
