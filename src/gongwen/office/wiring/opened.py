@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from gongwen.office.issue import IssueParts
     from gongwen.office.keeping.adding import AddParts
     from gongwen.office.keeping.arranging.arranging import ArrangeParts
+    from gongwen.office.keeping.disposing.deciding import DisposalDesk
+    from gongwen.office.keeping.disposing.destroying import Destroyer
     from gongwen.office.life.desk import LifeDesk
     from gongwen.office.upgrade import UpgradeReport
     from gongwen.records.directory.editions import Editions
@@ -208,6 +210,25 @@ class Office:
         joint = frozenset(str(paper.number) for paper in holdings.ledger.joint_papers())
         describer = Describer(holdings, joint, ranks(self.directory()))
         return ArrangeParts(holdings, papers, organ.name, describer, self.workshop.filing_stamper, on_step)
+
+    def disposal_desk(self, code: str = "") -> DisposalDesk:
+        """Return the desk at which holds and disposals of a fonds, of our own by default, are decided."""
+        from gongwen.office.keeping.disposing.deciding import DisposalDesk
+
+        organ = self.organ(code)
+        papers = self.life(organ.holdings.ledger.fonds)
+        return DisposalDesk(organ.holdings, papers, organ.name, self.folder.loose)
+
+    def destroyer(self, code: str = "", on_step: Callable[[str], object] = lambda step: None) -> Destroyer:
+        """Return what carrying out a list of a fonds, of our own by default, works with."""
+        from gongwen.office.keeping.disposing.destroying import Destroyer
+        from gongwen.office.keeping.disposing.forgetting import forget_deleted
+
+        def forget() -> None:
+            forget_deleted(self.folder.index)
+            self._feed()
+
+        return Destroyer(self.disposal_desk(code), self.workshop, self.engine("fts5"), forget, on_step)
 
     def organ(self, code: str = "") -> Organ:
         """Return the organ of a fonds, our own by default; NotFoundError when none is kept here."""

@@ -37,8 +37,6 @@ def _documents(office: Office, unread: set[str]) -> Iterator[SearchDocument]:
 
     for holdings in office.all_holdings():
         for item in pieces(holdings):
-            if item.destroyed_by:
-                continue
             try:
                 text = text_of(holdings, item, lambda paper: plain_text(paper, office.workshop.typefaces))
             except (IntegrityError, NotFoundError, StorageError):

@@ -98,12 +98,17 @@ class Disposing(Holding):
         item, when one may not be destroyed any more; nothing has happened then.
         """
         with writing():
-            found = self._in_state(number, DisposalState.AGREED)
-            _refuse(refused_archivist(people, self.operator))
-            _refuse_all(self._now_kept(found))
+            found = self.ready(number, people)
             details = {"register": register, "on": self.today.isoformat()}
             self._act(BEGUN, found.number, details, project_begun)
             return self.disposal(found.number)
+
+    def ready(self, number: str, people: Sequence[Person] = ()) -> DisposalRecord:
+        """Return a list that may be carried out now; RefusedError, with every item, when it may not."""
+        found = self._in_state(number, DisposalState.AGREED)
+        _refuse(refused_archivist(people, self.operator))
+        _refuse_all(self._now_kept(found))
+        return found
 
     def destroyed(self, number: str, item_id: str) -> None:
         """Enter that the bytes of an item on a list are gone; asked twice, once."""
