@@ -73,6 +73,36 @@ def test_what_was_typed_wrongly_takes_nothing_in(
     assert gongwen("archive", "list", "--archive", empty).out == "共 0 件\n"
 
 
+def test_a_note_and_a_sender_are_one_line_and_shown(empty: Path, tmp_path: Path) -> None:
+    path = came(tmp_path, "1.txt", NOTICE)
+    words = (
+        "archive",
+        "add",
+        path,
+        "--from",
+        "省\n软件办",
+        "--note",
+        "传真 收",
+        "--json",
+        "--archive",
+        empty,
+    )
+    (told,) = gongwen(*words).json
+    shown = gongwen("archive", "show", told["item_id"], "--archive", empty).out
+    assert "　1.txt　省 软件办送（" in shown
+    assert any(line.split() == ["附记", "传真", "收"] for line in shown.splitlines())
+
+
+def test_copies_to_look_at_are_asked_for_by_name_or_all(empty: Path, tmp_path: Path) -> None:
+    refused = gongwen("archive", "access", "--archive", empty)
+    assert (refused.code, "没有写给哪些件做" in refused.err) == (2, True)
+    gongwen(
+        "archive", "add", came(tmp_path, "1.pdf", (DAMAGED / "blank.pdf").read_bytes()), "--archive", empty
+    )
+    done = gongwen("archive", "access", "--all", "--archive", empty)
+    assert (done.code, done.out) == (0, "做好 0 份利用副本；1 件原件就是 PDF\n")
+
+
 def test_show_tells_all_that_is_known_of_what_came_in(empty: Path, tmp_path: Path) -> None:
     came(tmp_path, "名单.txt", "甲公司\n")
     gongwen("archive", "add", tmp_path / "名单.txt", "--from", "越城区", "--archive", empty)

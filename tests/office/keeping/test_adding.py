@@ -5,23 +5,35 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from gongwen.errors import NotFoundError
+from gongwen.model import Document, Paragraph, Part, notation
 from gongwen.office import archive
 from gongwen.office.issue import issue
 from gongwen.office.keeping.adding import Doubt, Fate, Proposal, Wishes, add
+from gongwen.office.keeping.adding.adding import LARGEST
 from gongwen.records.keeping import log
 from tests.cli.running import everything_in
-from tests.office.archives import holdings_of, parts_of, request
+from tests.office.archives import TITLE, holdings_of, paper, parts_of, request
 from tests.office.keeping.taking import NOTICE, came, found, mail, packed, parts_in, taken
+from tests.proving import PROVING
 
+NAMES = st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="/")
 DAMAGED = Path(__file__).parents[2] / "damaged"
 BOMB = packed({"很大.txt": b"0" * 20_000_000})
 ID = f"2026-r-{hashlib.sha256(NOTICE.encode()).hexdigest()[:16]}"
+
+
+def plain_text_of(document: Document) -> str:
+    """Return what the plain text of a paper is in these tests."""
+    return notation.write(document)
 
 
 def sound(root: Path) -> bool:
@@ -171,6 +183,44 @@ def test_a_file_of_no_permission_is_told_and_the_others_are_taken(root: Path, tm
     assert {one.name: one.fate for one in outcomes} == {"好.txt": Fate.KEPT, "管道": Fate.PASSED}
 
 
+@settings(max_examples=1_000 if PROVING else 25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    content=st.binary(max_size=400) | st.text(max_size=200).map(str.encode), name=st.text(NAMES, min_size=1)
+)
+def test_whatever_bytes_come_in_under_whatever_name_are_kept_as_they_are(
+    root: Path, tmp_path: Path, content: bytes, name: str
+) -> None:
+    (outcome,) = taken(root, came(tmp_path, f"a{name}"[:60], content))
+    assert outcome.kept
+    store = holdings_of(root).store
+    (original,) = [one for one in store.get(outcome.item_id).names if one.startswith("original.")]
+    assert store.read(outcome.item_id, original) == content
+    assert store.verify(outcome.item_id) == ()
+
+
+def test_a_name_in_another_coding_is_read_as_people_wrote_it(root: Path, tmp_path: Path) -> None:
+    raw = os.fsencode(tmp_path) + b"/" + "来文.txt".encode("gb18030")
+    path = came(tmp_path, os.fsdecode(raw), NOTICE)
+    assert [one.name for one in taken(root, path)] == ["来文.txt"]
+
+
+def test_a_file_too_large_to_take_is_told(root: Path, tmp_path: Path) -> None:
+    path = tmp_path / "光盘.iso"
+    with path.open("wb") as file:
+        file.truncate(LARGEST + 1)
+    (outcome,) = taken(root, path)
+    assert (outcome.fate, outcome.why) == (Fate.UNREADABLE, "比 1 GB 还大；请拆小，或刻成光盘另存")
+
+
+def test_bytes_whose_item_was_lost_are_not_said_to_be_kept(root: Path, tmp_path: Path) -> None:
+    path = came(tmp_path, "来文.txt", NOTICE)
+    taken(root, path)
+    shutil.rmtree(root / "items" / "2026" / ID)
+    (outcome,) = taken(root, path)
+    assert (outcome.fate, outcome.kept) == (Fate.GONE, False)
+    assert outcome.why == f"同样的内容收过，它的件 {ID} 却不见了；请先从备份恢复，再收"
+
+
 def test_a_person_who_is_asked_corrects_and_confirms(root: Path, tmp_path: Path) -> None:
     asked: list[tuple[str, str]] = []
 
@@ -194,6 +244,16 @@ def test_a_second_scan_of_the_same_paper_is_suggested_as_one(root: Path, tmp_pat
     (hint,) = [doubt for doubt in second.doubts if doubt.startswith("核对：")]
     assert hint.startswith("核对：像是 浙正软办〔2015〕7号 的又一份（相似 0.")
     assert first.item_id in hint
+
+
+def test_a_scan_of_our_paper_whose_number_was_not_read_is_known_by_its_text(
+    root: Path, tmp_path: Path
+) -> None:
+    long = replace(paper(), body=Part(TITLE, tuple(Paragraph(f"{n}号企业要清查软件。") for n in range(40))))
+    issue(parts_of(root), replace(request(), document=long))
+    said = plain_text_of(long).replace("绍市软件办", "")
+    (outcome,) = taken(root, came(tmp_path, "扫描.txt", said))
+    assert any("像是 绍市软件办〔2015〕1号 的又一份（相似 " in doubt for doubt in outcome.doubts)
 
 
 def test_a_paper_with_our_own_number_is_kept_and_append_is_suggested(root: Path, tmp_path: Path) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import nullcontext
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from gongwen.cli.chinese import ChineseCommand, option
-from gongwen.cli.commands.archive.asking import asker
+from gongwen.cli.commands.archive.asking import asker, asking
 from gongwen.cli.machine import say_json
 from gongwen.cli.options import FILE, Count, archive_option, json_option, settings
 from gongwen.cli.outcome import tell, while_interrupted
@@ -18,10 +19,11 @@ from gongwen.errors import GongwenError, NotFoundError
 from gongwen.office.desk.holdings import Holdings
 from gongwen.office.keeping.adding import AddParts, Fate, Outcome, Wishes, counted
 from gongwen.office.keeping.adding import add as add_files
+from gongwen.office.keeping.adding.gathering import told
 from gongwen.office.wiring import Office
 
 _REFUSED, _FINDINGS = 5, 6
-_NOT_KEPT = (Fate.WAITING, Fate.ASIDE, Fate.UNREADABLE, Fate.CLASSIFIED)
+_NOT_KEPT = (Fate.WAITING, Fate.ASIDE, Fate.UNREADABLE, Fate.CLASSIFIED, Fate.GONE)
 
 
 @click.command("add", cls=ChineseCommand)
@@ -62,8 +64,15 @@ def add(
     """
     office = Office(settings())
     parts = office.add_parts(chosen_holdings(office, fonds))
-    wishes = Wishes(sender.strip(), note.strip(), float(rest), asker(unasked or as_json))
-    done = _added(parts, paths, wishes)
+    asked = asking(unasked or as_json)
+    wishes = Wishes(_one_line(sender), _one_line(note), float(rest), asker(asked))
+    done: list[Outcome] = []
+    try:
+        _add_all(parts, paths, wishes, done, quiet=asked)
+    except BaseException:
+        if done and not as_json:
+            _report(done)
+        raise
     if as_json:
         say_json([{**asdict(one), "fate": one.fate.name.lower(), "said": one.fate.value} for one in done])
     else:
@@ -71,13 +80,17 @@ def add(
     return _code(done)
 
 
-def _added(parts: AddParts, paths: tuple[Path, ...], wishes: Wishes) -> list[Outcome]:
-    """Return what became of each file; stopped on the way, what is done and what is not is said."""
+def _add_all(
+    parts: AddParts, paths: tuple[Path, ...], wishes: Wishes, done: list[Outcome], *, quiet: bool
+) -> None:
+    """Put what became of each file into `done`; stopped on the way, how things stand is said.
+
+    `quiet` shows no progress: a person is asked in its place.
+    """
     total = counted(paths)
-    done: list[Outcome] = []
     while_interrupted(_standing(done, total))
     try:
-        with progress(total, "收存") as step:
+        with nullcontext(lambda name: None) if quiet else progress(total, "收存") as step:
             for outcome in add_files(parts, paths, wishes):
                 done.append(outcome)
                 while_interrupted(_standing(done, total))
@@ -86,7 +99,11 @@ def _added(parts: AddParts, paths: tuple[Path, ...], wishes: Wishes) -> list[Out
     except GongwenError as error:
         error.advise(_standing(done, total))
         raise
-    return done
+
+
+def _one_line(text: str) -> str:
+    """Return what was typed as one line of proper characters."""
+    return " ".join(told(text).split())
 
 
 def chosen_holdings(office: Office, fonds: str) -> Holdings:

@@ -15,11 +15,14 @@ from gongwen.office.keeping.correcting import corrected
 _CONFIRMED = ("y", "Y", "是", "对")
 
 
-def asker(unasked: bool) -> Callable[[str, Proposal], Proposal]:
-    """Return who settles doubts: a person at a terminal, else nobody, and the doubts stay."""
-    if unasked or not (sys.stdin.isatty() and sys.stderr.isatty()):
-        return lambda name, proposal: proposal
-    return _asked
+def asking(unasked: bool) -> bool:
+    """Say whether there is a person at a terminal, who may be asked."""
+    return not unasked and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def asker(asked: bool) -> Callable[[str, Proposal], Proposal]:
+    """Return who settles doubts: the person at the terminal, else nobody, and the doubts stay."""
+    return _asked if asked else lambda name, proposal: proposal
 
 
 def _asked(name: str, proposal: Proposal) -> Proposal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from gongwen.model import chinese_date
 from gongwen.office.keeping.pieces import Piece
@@ -30,9 +30,11 @@ def came(organ: Organ, received: ReceivedRecord) -> Iterator[tuple[str, str]]:
         yield "待核", doubt
 
 
-def beside(organ: Organ, item: Piece) -> Iterator[tuple[str, str]]:
-    """Yield rows on what lies beside any item: further bags, the place of its paper, links."""
+def beside(organ: Organ, item: Piece, metadata: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Yield rows on what lies beside any item: its note, further bags, the place of its paper, links."""
     keeping = organ.holdings.keeping
+    if note := metadata.get("note"):
+        yield "附记", str(note)
     for further in keeping.further(item.item_id):
         names = [original for name, original in further.names.items() if name != "text.txt"]
         yield "追加", f"{further.purpose}：{'、'.join(names)}（{further.bag_id}）"

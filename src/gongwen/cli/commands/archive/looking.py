@@ -83,7 +83,7 @@ def show(name: str, as_json: bool) -> None:
         ("件", item.item_id),
         ("件摘要", item.digest),
         *(("后来", effect) for effect in effects),
-        *beside(organ, item),
+        *beside(organ, item, found.metadata),
         ("位置", found.location),
         ("文件", "、".join(found.names)),
     ]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from gongwen.errors import trouble_of
 from gongwen.intake import FileForm
+from gongwen.office.keeping.adding.alike import Known
 from gongwen.office.keeping.adding.entering import aside, enter
 from gongwen.office.keeping.adding.gathering import Offered, gathered
 from gongwen.office.keeping.adding.looking import Looking, secrecy_of
@@ -30,7 +30,7 @@ def add(parts: AddParts, paths: Iterable[Path], wishes: Wishes) -> Iterator[Outc
     `wishes.rest` seconds. Raises NotFoundError for a path that is not there,
     before anything is taken in; StorageError when the disk refuses.
     """
-    offered = gathered(paths)
+    offered, here = gathered(paths), Known(parts.holdings)
     waiting: list[tuple[Offered, Stamp]] = []
     for one in offered:
         if isinstance(one, Outcome):
@@ -40,7 +40,7 @@ def add(parts: AddParts, paths: Iterable[Path], wishes: Wishes) -> Iterator[Outc
         if isinstance(content, Restless):
             waiting.append((one, content.stamp))
         else:
-            yield from _kept(parts, one, content, wishes)
+            yield from _kept(parts, here, one, content, wishes)
     if waiting:
         parts.clock.wait(wishes.rest)
     for one, stamp in waiting:
@@ -48,7 +48,7 @@ def add(parts: AddParts, paths: Iterable[Path], wishes: Wishes) -> Iterator[Outc
         if isinstance(content, Restless):
             yield Outcome(one.name, Fate.WAITING, why=f"{content.why}；请等它写完再收")
         else:
-            yield from _kept(parts, one, content, wishes)
+            yield from _kept(parts, here, one, content, wishes)
     parts.after_commit()
 
 
@@ -63,7 +63,9 @@ def _taken(
         return Outcome(one.name, Fate.UNREADABLE, why=trouble_of(error)[0])
 
 
-def _kept(parts: AddParts, one: Offered, content: bytes | Outcome, wishes: Wishes) -> Iterator[Outcome]:
+def _kept(
+    parts: AddParts, here: Known, one: Offered, content: bytes | Outcome, wishes: Wishes
+) -> Iterator[Outcome]:
     if isinstance(content, Outcome):
         yield content
         return
@@ -73,19 +75,21 @@ def _kept(parts: AddParts, one: Offered, content: bytes | Outcome, wishes: Wishe
         why = f"标了密级（{secrecy}）；涉密公文只能在批准的涉密计算机上办理，什么也没有存"
         yield Outcome(one.name, Fate.CLASSIFIED, form=looked.reading.form.value, why=why)
         return
-    yield from _tree(parts, looked, wishes, one.name)
+    yield from _tree(parts, here, looked, wishes, one.name)
 
 
-def _tree(parts: AddParts, looked: Looked, wishes: Wishes, name: str, within: str = "") -> Iterator[Outcome]:
+def _tree(
+    parts: AddParts, here: Known, looked: Looked, wishes: Wishes, name: str, within: str = ""
+) -> Iterator[Outcome]:
     """Keep a file, then the files inside it where it is a package."""
     if looked.reading.hostile:
         yield aside(parts, looked, wishes, name)
         return
-    outcome = enter(parts, looked, wishes, name, within)
+    outcome = enter(parts, here, looked, wishes, name, within)
     yield outcome
     for member in looked.members:
         inside = f"{name} › {member.name}"
         if looked.reading.form is FileForm.ZIP:
-            yield from _tree(parts, replace(member, name=member.name), wishes, inside, outcome.item_id)
+            yield from _tree(parts, here, member, wishes, inside, outcome.item_id)
         elif member.reading.hostile:
             yield aside(parts, member, wishes, inside)

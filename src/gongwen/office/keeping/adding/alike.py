@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -10,8 +10,9 @@ from gongwen.archive.store import ItemStore
 from gongwen.errors import GongwenError
 from gongwen.intake import FileForm, Reading
 from gongwen.intake.likeness import NEAR, fingerprint, near
+from gongwen.office.desk.holdings import Holdings
 from gongwen.office.keeping.adding.values import AddParts, Looked
-from gongwen.office.keeping.pieces import Piece, pieces, text_of
+from gongwen.office.keeping.pieces import Piece, of_received, pieces, text_of
 from gongwen.recognise.circular import Circular
 from gongwen.records.keeping.origins.deriving import LATER
 from gongwen.records.keeping.values import ReceivedRecord
@@ -31,10 +32,21 @@ class Likeness:
     hints: tuple[str, ...] = ()
 
 
-def likeness(parts: AddParts, looked: Looked, sender: str) -> Likeness:
+class Known:
+    """The catalogue as it stands when taking in begins, and what was taken in since."""
+
+    def __init__(self, holdings: Holdings) -> None:
+        self.pieces = [one for one in pieces(holdings) if not one.destroyed_by]
+
+    def add(self, record: ReceivedRecord) -> None:
+        """Know what was taken in just now."""
+        self.pieces.append(of_received(record))
+
+
+def likeness(parts: AddParts, here: Known, looked: Looked, sender: str) -> Likeness:
     """Return what a file that was not here before is like."""
     print_ = fingerprint(looked.reading)
-    known = pieces(parts.holdings)
+    known = here.pieces
     received = [one.received for one in known if one.received]
     earlier = _earlier(parts, looked, sender, print_, received)
     ours = _ours(known, looked.circular)
@@ -81,7 +93,7 @@ def _original(store: ItemStore, item_id: str) -> bytes:
     return b""
 
 
-def _like_received(known: tuple[Piece, ...], print_: str, earlier: str) -> Iterator[tuple[float, Piece]]:
+def _like_received(known: Sequence[Piece], print_: str, earlier: str) -> Iterator[tuple[float, Piece]]:
     for one in known:
         if one.received and one.item_id != earlier:
             share = near(print_, one.received.fingerprint)
@@ -90,7 +102,7 @@ def _like_received(known: tuple[Piece, ...], print_: str, earlier: str) -> Itera
 
 
 def _like_issued(
-    parts: AddParts, known: tuple[Piece, ...], looked: Looked, print_: str
+    parts: AddParts, known: Sequence[Piece], looked: Looked, print_: str
 ) -> Iterator[tuple[float, Piece]]:
     """Yield the papers issued here that a text names by title or number and is nearly the same as."""
     folded = fold(looked.reading.text)
@@ -103,7 +115,7 @@ def _like_issued(
                     yield share, one
 
 
-def _ours(known: tuple[Piece, ...], found: Circular) -> str:
+def _ours(known: Sequence[Piece], found: Circular) -> str:
     """Return a hint where a file has the number of a paper issued here as its own."""
     number = found.document_number
     if number is None or not any(one.issued and one.issued.number == number for one in known):

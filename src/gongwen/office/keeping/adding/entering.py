@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gongwen.archive.identity import received_item_id
-from gongwen.office.keeping.adding.alike import Likeness, likeness
+from gongwen.office.desk.deposit import lies_in
+from gongwen.office.keeping.adding.alike import Known, Likeness, likeness
 from gongwen.office.keeping.adding.bagging import bag_of
 from gongwen.office.keeping.adding.describing import proposed, settled
 from gongwen.office.keeping.adding.looking import whole_text
@@ -23,7 +24,9 @@ from gongwen.records.keeping.values import Description, NewReceived, ReceivedRec
 from gongwen.records.transactions import writing
 
 
-def enter(parts: AddParts, looked: Looked, wishes: Wishes, name: str, within: str = "") -> Outcome:
+def enter(
+    parts: AddParts, here: Known, looked: Looked, wishes: Wishes, name: str, within: str = ""
+) -> Outcome:
     """Keep a file as an item, or enter one more receipt where its bytes are here already.
 
     `within` is the item it was taken out of. Raises StorageError when the disk
@@ -31,11 +34,14 @@ def enter(parts: AddParts, looked: Looked, wishes: Wishes, name: str, within: st
     """
     origins = ((WITHIN, within),) if within else ()
     if parts.holdings.keeping.by_source(looked.source) is None:
-        like = likeness(parts, looked, wishes.sender)
+        like = likeness(parts, here, looked, wishes.sender)
         description = _described(parts, looked, wishes, like)
         if like.earlier:
             origins = (*origins, (LATER, like.earlier))
-        return _new(parts, looked, wishes, name, description, like, origins)
+        outcome = _new(parts, looked, wishes, name, description, like, origins)
+        if outcome.fate is Fate.KEPT:
+            here.add(parts.holdings.keeping.received(outcome.item_id))
+        return outcome
     with parts.holdings.store.claim(_place(looked)):
         return _again(parts, looked, wishes, name, origins)
 
@@ -112,11 +118,23 @@ def _again(
     keeping = parts.holdings.keeping
     known = keeping.by_source(looked.source)
     assert known is not None
+    if gone := _gone(parts, known):
+        return Outcome(name, Fate.GONE, form=known.form, why=gone)
     keeping.receive_again(known.item_id, looked.name, wishes.sender, origins)
     parts.on_step("entered")
     parts.holdings.copy_acts()
     parts.on_step("copied")
     return _told(known, name, Fate.AGAIN)
+
+
+def _gone(parts: AddParts, known: ReceivedRecord) -> str:
+    """Return why an item that was received is not here any more, empty while it is here."""
+    unit = parts.holdings.keeping.unit_of(known.item_id)
+    if unit is not None and unit.destroyed_by:
+        return f"同样的内容收过，已经照 {unit.destroyed_by} 销毁"
+    if not lies_in(parts.holdings.store, known.item_id):
+        return f"同样的内容收过，它的件 {known.item_id} 却不见了；请先从备份恢复，再收"
+    return ""
 
 
 def _told(record: ReceivedRecord, name: str, fate: Fate) -> Outcome:

@@ -112,6 +112,7 @@ class Fate(Enum):
     ASIDE = "撤下，另放在 quarantine"
     CLASSIFIED = "标了密级，不收"
     UNREADABLE = "取不到，没有收"
+    GONE = "没有再收"
     PASSED = "略过"
 
 
