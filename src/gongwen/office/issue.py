@@ -153,6 +153,12 @@ def resume(parts: IssueParts, number: DocumentNumber) -> IssueReport:
             raise RefusedError(f"{number} 是「{record.state.value}」", rule="只有预留的号能续办")
         if record.untaken:
             raise RefusedError(str(record), rule="先有公文，后续办")
+        if not record.request and record.state is State.RESERVED:
+            raise RefusedError(
+                f"{number} 的办理请求没有了（数据库是由件和副本重建的）",
+                rule="照原来的请求续办",
+                advice="请从备份恢复数据库，或作废这个号，再办一次",
+            )
         repeated = record.state is State.ISSUED
         if repeated:
             require_item(holdings.store, item_id, number)

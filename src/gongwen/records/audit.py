@@ -107,7 +107,7 @@ class _Told:
 def _requests_against(requests: Mapping[str, str], fonds: str) -> Iterator[Finding]:
     revised = Number.objects.filter(series__fonds__code=fonds, revision__isnull=False).distinct()
     for row in revised.exclude(state=Number.VOID).select_related("series").order_by("id"):
-        if requests.get(str(row.value)) != hashlib.sha256(row.request.encode()).hexdigest():
+        if row.request and requests.get(str(row.value)) != hashlib.sha256(row.request.encode()).hexdigest():
             yield Finding(str(row.value), "登记", "改正后的公文与登记条目里的摘要不符")
 
 

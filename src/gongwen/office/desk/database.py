@@ -87,8 +87,11 @@ def connect_existing(path: Path, *, writing: bool, upgrading: bool = False) -> N
         connect(path)
     else:
         _point_to(f"{path.absolute().as_uri()}?{_reading_mode(path)}", _READING)
-    with database_errors():
-        there = set(connection.introspection.table_names())
+    try:
+        with database_errors():
+            there = set(connection.introspection.table_names())
+    except UnicodeDecodeError as error:  # what SQLite says of a changed table cannot be read itself
+        raise IntegrityError(f"数据库 {path} 已损坏，表的说明读不懂", rule=_RULE, advice=RESTORE) from error
     if _HISTORY in there:
         _refuse_newer()
         if upgrading:
@@ -179,6 +182,13 @@ def create_tables() -> None:
             connection.check_constraints()
     finally:
         connection.enable_constraint_checking()
+
+
+def connect_empty(path: Path) -> None:
+    """Point Django at a new database at `path`, with all tables and nothing in them."""
+    with TemporaryDirectory(prefix="gongwen-") as folder:
+        path.write_bytes(_empty_tables(Path(folder)))
+    connect(path)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 
-from gongwen.model.finding import Finding
+from gongwen.model.finding import Finding, Level
 from gongwen.records.chain import broken_links
 from gongwen.records.life.models import LogEntry, Paper, Step, Version
 from gongwen.records.life.rows import step_told
@@ -75,7 +75,9 @@ def _steps_against(
 def _versions_against(paper: Paper) -> Iterator[Finding]:
     digests = dict(Step.objects.filter(paper=paper).values_list("version", "digest"))
     for version in Version.objects.filter(paper=paper).order_by("ordinal"):
-        if digests.get(version.ordinal) != version.digest or digest_of(version.text, version.loose) != (
+        if not version.text and not version.loose:
+            yield Finding(str(version), _RULE, "稿子的文字没有了，要由备份恢复", Level.WARNING)
+        elif digests.get(version.ordinal) != version.digest or digest_of(version.text, version.loose) != (
             version.digest
         ):
             yield Finding(str(version), _RULE, "稿子的文字与办理记录里的摘要不符，已被改动")

@@ -7,7 +7,7 @@ import json
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
-from gongwen.model.finding import Finding
+from gongwen.model.finding import Finding, Level
 from gongwen.records.keeping.models import Act
 from gongwen.records.life.models import LogEntry, Paper, Person, Step, Version
 from gongwen.records.models import Block, Entry, Item, JointPaper, Number, Revision, Series
@@ -41,7 +41,11 @@ _NAMES = {
     "stage": "办到哪一步",
     "number": "字号",
     "at": "时间",
-    "text": "文字",
+    "source": "所据的事实",
+    "origin": "来由",
+    "loose": "随稿的文件",
+    "by": "拟稿、修改的人",
+    "recorded_by": "记录的人",
 }
 
 
@@ -126,7 +130,12 @@ def _against(seen: Mapping[_K, Any], told: Mapping[_K, Row], by: str, name: Any)
         elif key not in seen:
             yield Finding(name(key), by, f"{by}里有，数据库里没有")
         else:
-            wrong = [column for column, value in told[key].items() if not _meets(seen[key], column, value)]
+            unlike = [column for column, value in told[key].items() if not _meets(seen[key], column, value)]
+            gone = [column for column in unlike if _is_gone(seen[key], column, told[key][column])]
+            wrong = [column for column in unlike if column not in gone]
+            if gone:
+                sentence = f"数据库里没有{_named(gone)}了（重建时副本里没有），要由备份恢复"
+                yield Finding(name(key), by, sentence, Level.WARNING)
             if wrong:
                 yield Finding(name(key), by, f"数据库里的{_named(wrong)}与{by}不符，已被改动")
 
@@ -144,6 +153,11 @@ def _meets(row: Any, column: str, told: object) -> bool:
     if isinstance(seen, dt.datetime):
         return seen.replace(microsecond=0) == told
     return bool(seen == told)
+
+
+def _is_gone(row: Any, column: str, told: object) -> bool:
+    """Say whether a text that is told by its SHA-256 alone is not there at all, as after a rebuild."""
+    return isinstance(told, Hashed) and bool(told.digest) and getattr(row, column) == ""
 
 
 def _series_name(key: tuple[Any, ...]) -> str:

@@ -86,8 +86,7 @@ def _made(folder: ArchiveFolder, copies: tuple[FondsCopies, ...], made: Path) ->
         make_folder(made.parent)
         for leftover in made.parent.glob(f"{made.name}*"):
             leftover.unlink()
-        database.connect(made)
-        database.create_tables()
+        database.connect_empty(made)
         untold = tuple(sentence for one in copies for sentence in fill(one, folder.store(one.code)))
         database.disconnect()
         sync_path(made)
