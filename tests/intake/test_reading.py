@@ -11,6 +11,7 @@ from docx.oxml import parse_xml
 from PIL import Image
 
 from gongwen.intake import FileForm, Limits, read
+from gongwen.intake.readers import pdf
 from tests.intake import samples
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -173,3 +174,28 @@ def test_a_scan_not_recognised_says_so_and_keeps_its_look() -> None:
     reading = read(samples.png(), ocr=False)
     assert reading.trouble == "这是扫描件，这次没有做文字识别；原件已原样留存"
     assert (reading.pages, reading.text, len(reading.looks)) == (1, "", 1)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2600, 2), (3, 6000), (2600, 80), (400, 400)])
+def test_a_speck_a_strip_and_a_blank_sheet_say_nothing_and_do_no_harm(size: tuple[int, int]) -> None:
+    reading = read(samples.picture(Image.new("L", size, 200), "PNG"))
+    assert (reading.text, reading.pages, reading.confidence, reading.hostile) == ("", 1, 0.0, False)
+    assert reading.trouble == "文字识别没有把握（字迹不清，或没有文字），请对照原件核对"
+
+
+def test_a_pdf_of_many_pages_is_read_in_turns_that_together_give_all() -> None:
+    whole = pdf.read(samples.seed_pdf(), Limits())
+    found = pdf.read(samples.seed_pdf(), Limits(seconds=0, page_seconds=60))
+    turns = 1
+    while found.following is not None:
+        found.go_on(pdf.read(samples.seed_pdf(), Limits(seconds=0, page_seconds=60), found.following))
+        turns += 1
+    assert turns == 8
+    assert (found.laid_out, found.troubles) == (whole.laid_out, [])
+
+
+def test_a_pdf_whose_pages_take_too_long_is_left_at_that_page() -> None:
+    found = pdf.read(samples.seed_pdf(), Limits(seconds=0, page_seconds=0))
+    assert found.following is None
+    assert len(found.laid_out) == 1
+    assert found.troubles[0].startswith("这个 PDF 文件有 8 页，只读了前 1 页")

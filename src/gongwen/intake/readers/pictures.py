@@ -23,7 +23,7 @@ _LOOKS = 4
 _DRAFTED = 4
 _FORMATS = {FileForm.JPEG: ("JPEG", "MPO"), FileForm.PNG: ("PNG",), FileForm.TIFF: ("TIFF",)}
 LOOK_WIDE, LOOK_HIGH = 32, 44
-_LOOK_SIDE = 1_000
+_LOOK_SIDE, _LEAST_SIDE = 1_000, 32
 _SLANTS = 8
 _SPECKS, _LEAST_INK = 5, 8
 
@@ -101,7 +101,7 @@ def _on_white(picture: Image) -> Image:
 
 
 def look_of(image: Image) -> str:
-    """Return the look of a page: a perceptual hash of 32 × 44 fields in hex, empty for a blank page.
+    """Return the look of a page: a perceptual hash of 32 × 44 fields in hex, empty for a blank or tiny one.
 
     Specks are taken off, the lines set level and the ink cut to its own
     frame, so noise, a slight turn, margins and resolution do not matter;
@@ -110,8 +110,12 @@ def look_of(image: Image) -> str:
     """
     from PIL import Image, ImageFilter, ImageOps
 
+    if min(image.size) < _LEAST_SIDE:
+        return ""
     grey = image.convert("L")
     grey.thumbnail((_LOOK_SIDE, _LOOK_SIDE))
+    if min(grey.size) < _LEAST_INK:
+        return ""
     smooth = grey.filter(ImageFilter.MedianFilter(3)).filter(ImageFilter.BoxBlur(1))
     ink = ImageOps.invert(ImageOps.autocontrast(smooth, cutoff=1)).point(
         lambda level: 255 if level > 90 else 0

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _SEEN_SIDE = 960
 _READS_WELL = 0.8
 _THREADS = 2
+_LEAST_SIDE, _STRIP = 16, 30
 _SAME_LINE = 0.5
 _GAP = 1.0
 
@@ -67,9 +68,11 @@ def _upright(models: Any, image: Image) -> list[_Piece]:
 
 
 def _pieces(models: Any, image: Image) -> list[_Piece]:
-    """Return the pieces of text on a picture from top to bottom."""
+    """Return the pieces of text on a picture from top to bottom; a speck or a thin strip holds none."""
     import numpy
 
+    if min(image.size) < _LEAST_SIDE or max(image.size) > _STRIP * min(image.size):
+        return []
     result = models(numpy.asarray(image.convert("RGB")))
     if result.txts is None:
         return []
