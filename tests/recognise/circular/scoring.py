@@ -114,7 +114,7 @@ def _foreign(items: list[Any], truth: dict[str, Any], element: str) -> list[Any]
     names = [
         truth.get("title", ""),
         *truth.get("attachment_note", ()),
-        *(one[1] for one in truth.get("annexes", ())),
+        *(one if isinstance(one, str) else one[1] for one in truth.get("annexes", ())),
     ]
     own = [plain(one) for one in names]
     return [one for one in items if one[0] or not any(plain(one[1]) in name for name in own)]
@@ -141,6 +141,8 @@ def _alike(element: str, wanted: Any, read: Any) -> bool:
         return bool(level == read[0] and plain(read[1]).startswith(plain(begins)[:20]))
     if element == "citations":
         return _same_paper(wanted, read)
+    if element == "annexes":
+        return plain(wanted if isinstance(wanted, str) else wanted[1]) == plain(read)
     if isinstance(wanted, str):
         return plain(wanted) == plain(str(read))
     return [plain(str(one)) for one in wanted] == [plain(str(one)) for one in read]
@@ -165,10 +167,22 @@ def _read(circular: Circular, element: str) -> tuple[Any, bool]:
     """Return what was read of an element in the form of the truth, and whether it is sure."""
     if element == "citations":
         return [[one.number, one.title] for one in circular.citations], True
+    if element == "headings":
+        return list(_headings(circular)), True
     found = _element(circular, element)
     if found is None:
         return None, True
     return _values(element, found.value), found.sure
+
+
+def _headings(circular: Circular) -> Iterator[list[Any]]:
+    """Yield level and text of every heading of 正文 and 被印发文件; those of annexes are not counted."""
+    said = [one for section in circular.sections if section.name != "附件" for one in section.said]
+    lines = {line for one in said for line in one.lines[:1]}
+    found = circular.headings
+    for line, heading in zip(found.lines, found.value, strict=True) if found else ():
+        if line in lines:
+            yield [heading.level, heading.text]
 
 
 def _element(circular: Circular, element: str) -> Element[Any] | None:
@@ -186,10 +200,8 @@ def _values(element: str, value: Any) -> Any:
     match element:
         case "issuer_mark":
             return list(value.organs)
-        case "headings":
-            return [[one.level, one.text] for one in value]
         case "annexes":
-            return [[one.label, one.title] for one in value]
+            return [one.title for one in value]
         case "signatories":
             return [name for one in value if (name := getattr(one, "name", one))]
         case "date" | "printing_date":

@@ -89,7 +89,6 @@ def test_the_papers_that_the_notice_is_based_on_are_named(source: str) -> None:
             "关于做好推进地方国有企业使用正版软件工作有关事项的通知",
             Relation.BASED,
         ),
-        (None, "绍兴市国有企业使用正版软件情况调查表", Relation.MENTIONED),
     ]
 
 

@@ -11,8 +11,12 @@ from gongwen.recognise.circular.rows import folded, squeezed
 from gongwen.recognise.circular.values import Citation, Relation
 
 _LONGEST = 160
+_FORM = re.compile(r"(?:表|证|证书|执照|合同|协议|回执|申请书|承诺书)(?:[（(][^（）()]*[）)])?\Z")
+"""What the name of a form, a licence or a contract ends with: none is a paper that is cited."""
+
+_BEHIND = re.compile(r"》（第\d{1,4}号）")
 _NEAR = 8
-_YEARLY = re.compile(r"[\u4e00-\u9fff]{2,16}(?:公告|通告|令)(?:19|20)\d{2}年第\d{1,4}号")
+_YEARLY = re.compile(r"(?:[\u4e00-\u9fff]{2,16}(?:公告|通告|令))?(?:19|20)\d{2}年第\d{1,4}号")
 _VERB = re.compile(
     r"\A.*(?:根据|按照|依照|依据|遵照|贯彻|落实|执行|转发|印发|下发|参照|参考|废止|文件|以及|收到|通知)(?=.{2,}\Z)"
 )
@@ -25,6 +29,11 @@ _BRACKETED = frozenset("（〔[(")
 _ALIAS = re.compile(r"以下(?:简称|统称)[：:]?(?:为)?[“\"「]?《([^《》]{1,60})》")
 _TYPE = re.compile(r"的?(?:通知|意见|决定|批复|函|公告|通告|通报|请示|报告|规定|实施意见)(?:要求|精神)?")
 _WORDS = (
+    (
+        Relation.ISSUED,
+        re.compile(r"(?:制定|制订|编制|起草|修订)(?:形成|完善)?了?\Z|(?:现将|现就)\Z"),
+        re.compile(r"\Z(?!)"),
+    ),
     (Relation.ANSWERED, re.compile(r"\Z(?!)"), re.compile(r"[^。]{0,16}?(?:收悉|悉。|已收到)")),
     (
         Relation.AMENDED,
@@ -70,7 +79,7 @@ def citations(texts: Iterable[tuple[str, int]], own: Iterable[str]) -> tuple[Cit
         aliases.update(_plain(one[1]) for one in _ALIAS.finditer(flat))
         for one in _cited(bare, flat, line):
             plain = _plain(one.title)
-            if one.number or (plain not in mine and plain not in aliases):
+            if one.number or not (plain in mine or plain in aliases or _FORM.search(one.title)):
                 found.add(one)
     return tuple(found.all)
 
@@ -165,8 +174,14 @@ def _numbers(bare: str, flat: str) -> Iterator[_Named]:
         _Named(found.start(), found.end(), number=bare[found.start() : found.end()])
         for found in _YEARLY.finditer(flat)
     )
+    yield from (
+        _Named(found.start() + 2, found.end() - 1, number=bare[found.start() + 2 : found.end() - 1])
+        for found in _BEHIND.finditer(flat)
+    )
     for found in wordings.ORDER_CITED.finditer(flat):
-        kept = _LEAD.sub("", _VERB.sub("", found[1]))
+        bounded = flat[max(0, found.start() - 1)] in _BRACKETED
+        said = found[1] if bounded else found[1].rpartition("、")[2]
+        kept = _LEAD.sub("", _VERB.sub("", said))
         if len(kept) >= 2 and not kept.endswith(("命令", "法令", "指令", "责令", "勒令", "司令")):
             yield _Named(
                 found.start() + len(found[1]) - len(kept),

@@ -19,6 +19,8 @@ _CC = re.compile(r"(?:抄送|抄报|分送|发送|抄发)(?:机关)?：")
 _MOVED = re.compile(r"主送(?:机关)?：")
 _PRINTED = ("印发", "印制", "印")
 _COUNT = re.compile(r"（?共印\d{1,6}份）?|(?:打字|校对|录入)[：].{0,30}")
+_ANNEX = re.compile(r"附件(?:\d{1,2}|[一二三四五六七八九十]{1,2})?：?")
+_LATE = frozenset(("抄送机关", "印发机关和印发日期", "主题词", "印数", "版面以外的文字", "用印的位置"))
 _SUBJECTS = re.compile(r"主题词：.{0,80}\Z")
 _ATTENDED = re.compile(r"(出席|请假|列席)(?:人员|单位)?：")
 _SIGNER = re.compile(
@@ -58,6 +60,8 @@ def read_closing(sheet: Sheet, start: int, known: frozenset[str], year: int) -> 
     if place >= 0:
         _sign(sheet, closing, start, place)
         _note(sheet, closing)
+    else:
+        _sign_undated(sheet, closing, start)
     return closing
 
 
@@ -214,6 +218,26 @@ def _sign(sheet: Sheet, closing: Closing, start: int, place: int) -> None:
     closing.signers = _signers(signers, lines)
 
 
+def _sign_undated(sheet: Sheet, closing: Closing, start: int) -> None:
+    """Take organs that the text ends with, where no date stands below them."""
+    ends = (at for at in range(start, len(sheet.rows)) if _ANNEX.fullmatch(sheet.rows[at].flat))
+    last = sheet.above(next(ends, len(sheet.rows)))
+    while last > start and sheet.roles[last] in _LATE:
+        last = sheet.above(last)
+    places: list[int] = []
+    organs: list[str] = []
+    while (
+        last > start and sheet.free(last) and len(places) < _MOST_ORGANS and _is_organ(sheet, closing, last)
+    ):
+        organs = organs_in(sheet.rows[last].text) + organs
+        places.insert(0, last)
+        last = sheet.above(last)
+    if places:
+        closing.first, closing.last = places[0], places[-1]
+        reason = f"「{'、'.join(organs)}」下面没有日期，可能不是署名"
+        closing.signature = Element(tuple(organs), sheet.take(places, "署名和成文日期")).doubted(reason)
+
+
 def _signers(signers: list[Signer], lines: tuple[int, ...]) -> Element[tuple[Signer, ...]] | None:
     if not signers:
         return None
@@ -253,6 +277,7 @@ def _note(sheet: Sheet, closing: Closing) -> None:
             return
         places.append(below)
     said = joined([sheet.rows[one] for one in places]).strip()
-    if wordings.REMARK.fullmatch("".join(sheet.rows[one].flat for one in places)):
+    flat = "".join(sheet.rows[one].flat for one in places)
+    if wordings.REMARK.fullmatch(flat) and not flat.startswith(("（转自", "（来源", "（摘自", "（转载")):
         closing.note = Element(said[1:-1].strip(), sheet.take(places, "附注"))
         closing.last = places[-1]

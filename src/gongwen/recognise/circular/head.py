@@ -16,6 +16,9 @@ _MOST_ADDRESSEES = 12
 _ADDRESSED = re.compile(
     r"各|政府|委|局|厅|办|单位|公司|部门|院|校|会|处|中心|组|企业|省|市|县|区|镇|乡|街道|同志|集团|银行|机关|部|署|社|站|所|行|团"
 )
+_ASIDE = re.compile(r"（[^（）]{1,20}）|\d{4}年\d{1,2}月\d{1,2}日|\d{4}-\d{1,2}-\d{1,2}")
+"""What may stand between a title and the addressees: a remark, a date."""
+_TRIAL = re.compile(r"（(?:试行|暂行|修订|修订版|20\d{2}年.{0,6})）")
 _MENU = re.compile(
     r"(?:(?:通知|公告|通告|公示|公报|文件|政策|决定|通报|报告|政府|工作|重要|最新|信息|法规|规章){2,})"
 )
@@ -24,6 +27,9 @@ _BEHIND = re.compile(
     r"\s*[（(](?P<number>[^（）()《》]{1,20}[〔\[［（(]\d{4}[〕\]］)）]第?\d{1,5}号)[）)]\s*\Z"
 )
 """The number that some set in brackets behind the title."""
+_BEFORE = re.compile(r"(?P<number>[\u4e00-\u9fff]{2,20}(?:19|20)\d{2}年第\d{1,4}号)")
+_SITE = re.compile(r"\s*[_|｜\-—]+\s*[\u4e00-\u9fff]{2,20}(?:网|门户|政府|平台|频道)\Z")
+"""The name of a site that pages on the web set behind the title."""
 _CARRIED = re.compile(
     r"(?:印发|转发|批转|公布|发布|颁布|下发)(.+?)的(?:通知|决定|命令|令|公告|通告|意见|函|通报|批复)(?:（.{1,10}）)?\Z"
 )
@@ -59,6 +65,10 @@ def _end(sheet: Sheet) -> int:
         row = sheet.rows[at]
         if sheet.roles[at] or wordings.is_label(row.flat):
             continue
+        if cut := _numbered_first(row):
+            sheet.split(at, cut)
+            row = sheet.rows[at + 1]
+            at += 1
         if titled and (cut := _glued(row)):
             sheet.split(at, cut)
             return at + 1
@@ -72,11 +82,19 @@ def _end(sheet: Sheet) -> int:
     return _MOST_ROWS
 
 
+def _numbered_first(row: Row) -> int:
+    """Return where 发文字号 ends that the addressees stand behind in the same row, 0 where they do not."""
+    found = wordings.NUMBER.search(row.flat[:60]) if row.table < 0 else None
+    if found is None or wordings.number_at(row.flat, found)[0]:
+        return 0
+    return found.end() if _are_addressees(row.flat[found.end() :].partition("：")[0]) else 0
+
+
 def _glued(row: Row) -> int:
     """Return where the text begins that stands behind the addressees in the same row, 0 where none does."""
     cut = row.flat.find("：", 0, 200) + 1
     glued = 0 < cut < len(row.flat) - 4 and row.table < 0 and _are_addressees(row.flat[: cut - 1])
-    return cut if glued and "。" in row.flat[cut:] else 0
+    return cut if glued and ("。" in row.flat[cut:] or "，" in row.flat[cut:]) else 0
 
 
 def _after_addressees(sheet: Sheet, at: int) -> int:
@@ -100,20 +118,16 @@ def _are_addressees(said: str) -> bool:
 def _title(sheet: Sheet, head: Head, end: int) -> int:
     """Take the rows of the title; return the place of its last row, -1 where there is no title."""
     candidates = [at for at in range(end) if sheet.free(at) and sheet.rows[at].flat[-1] != "："]
-    last = next((at for at in reversed(candidates) if _may_end(sheet.rows[at].flat)), -1)
+    last = next((at for at in reversed(candidates) if _may_end(_SITE.sub("", sheet.rows[at].flat))), -1)
     if last < 0:
         return _title_without_kind(sheet, head, candidates)
     places = _title_rows(sheet, head, last)
     said = tidy("".join(sheet.rows[at].text for at in places))
     flat = "".join(sheet.rows[at].flat for at in places)
-    if flat.startswith("《") and flat.endswith("》"):
-        said, flat = said[1:-1], flat[1:-1]
     _repeated(sheet, candidates, places[0], flat)
     lines = sheet.take(places, "标题")
-    if behind := _BEHIND.search(said):
-        said = said[: behind.start()]
-        flat = folded(squeezed(said))
-        head.number = head.number or Element(squeezed(behind["number"]), lines)
+    said = _named(head, said, lines)
+    flat = folded(squeezed(said))
     head.title = Element(said, lines)
     kind = wordings.kind_of(flat)
     head.kind = Element(kind, lines) if kind else None
@@ -128,6 +142,19 @@ def _may_end(flat: str) -> bool:
         return False
     said = ("关于", "》", "专题")
     return not flat.endswith(("令", "纪要")) or any(one in flat for one in said)
+
+
+def _named(head: Head, said: str, lines: tuple[int, ...]) -> str:
+    """Return a title without the number that stands before or behind it, and without a site's name."""
+    said = _SITE.sub("", said)
+    behind, before = _BEHIND.search(said), _BEFORE.match(said)
+    if behind:
+        said = said[: behind.start()]
+    elif before and before.end() < len(said):
+        said = said[before.end() :]
+    if found := behind or before:
+        head.number = head.number or Element(squeezed(found["number"]), lines)
+    return said[1:-1] if said.startswith("《") and said.endswith("》") else said
 
 
 def _title_rows(sheet: Sheet, head: Head, last: int) -> list[int]:
@@ -169,8 +196,12 @@ def _title_without_kind(sheet: Sheet, head: Head, candidates: list[int]) -> int:
     last = next((at for at in reversed(free) if _names_paper(sheet.rows[at].flat)), -1)
     if last < 0:
         return -1
-    lines = sheet.take([last], "标题")
-    said = tidy(sheet.rows[last].text)
+    places = _title_rows(sheet, head, last) if wordings.ends_other(sheet.rows[last].flat) else [last]
+    below = sheet.below(last)
+    if sheet.free(below) and _TRIAL.fullmatch(sheet.rows[below].flat):
+        places.append(below)
+    said = tidy("".join(sheet.rows[at].text for at in places))
+    lines, last = sheet.take(places, "标题"), places[-1]
     head.title = Element(said, lines).doubted(f"标题「{said}」的末尾没有文种")
     return last
 
@@ -193,7 +224,7 @@ def _addressees(sheet: Sheet, head: Head, last: int, end: int) -> int:
     """Take the addressees between the title and `end`; return where the running text begins."""
     places = [at for at in range(last + 1, end) if sheet.free(at)]
     said = "".join(sheet.rows[at].flat for at in places)
-    while places and not _are_addressees(said[:-1]):
+    while places and (_ASIDE.fullmatch(sheet.rows[places[0]].flat) or not _are_addressees(said[:-1])):
         said = said[len(sheet.rows[places.pop(0)].flat) :]
     if not places or not said.endswith("："):
         marked = any(sheet.free(at) and sheet.rows[at].flat.endswith(("令", "纪要")) for at in range(end))

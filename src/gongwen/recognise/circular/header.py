@@ -59,6 +59,10 @@ def take_small(sheet: Sheet, head: Head, at: int) -> None:
         head.urgency = Element(found[1], sheet.take([at], "紧急程度"))
     elif wordings.SIGNATORY.match(flat):
         _signatories(sheet, head, at, flat)
+    elif (dated := wordings.closing_date(flat)) and dated[0] == 0:
+        lines = sheet.take([at], "标题下的日期")
+        reason = "日期在标题下面，可能是发布日期，不是成文日期"
+        head.field_date = head.field_date or Element(dated[1], lines).doubted(reason)
     elif not _number(sheet, head, at) and wordings.is_label(flat):
         _label(sheet, head, at)
 

@@ -18,6 +18,7 @@ TEXT = "文字"
 _MOST_TITLE = 6
 _MOST_NOTED = 300
 _FAR = 60
+_FEWEST = 2
 _SHEETS = ("表", "单", "书", "图")
 _COUNTED = r"\d{1,2}|[一二三四五六七八九十]{1,2}"
 _BARE = re.compile(rf"(附件|附表|附录|附)(?:{_COUNTED})?(?:-\d)?[：]?")
@@ -96,6 +97,8 @@ def _is_annex(sheet: Sheet, at: int, *, behind: bool) -> bool:
     if not _BARE.fullmatch(flat) or not (behind or flat[-1] != "："):
         return False
     rest = [one for one in range(at + 1, min(at + _FAR, len(sheet.rows))) if sheet.free(one)]
+    if rest and wordings.is_file(sheet.rows[rest[0]].flat):
+        return False
     listed = [bool(wordings.LISTED.match(sheet.rows[one].flat)) for one in rest]
     return flat[-1] != "：" or not listed or not (listed[0] and sum(listed) * 2 > len(rest))
 
@@ -182,7 +185,13 @@ def _enclosed(sheet: Sheet, at: int, carried: str, *, carries: bool, behind: boo
         title, places = _titled(sheet, at, [])
         if len(title) >= 4 and sheet.free(sheet.below(places[-1])):
             return _begun(sheet, "印发", title, places)
-    return _Open("印发", carried, at, guessed=True) if carried else None
+    if carried:
+        return _Open("印发", carried, at, guessed=True)
+    text = [sheet.rows[one].flat for one in range(at, len(sheet.rows)) if sheet.free(one)]
+    if sum("。" in one for one in text[:_FAR]) < _FEWEST or not _may_title(sheet.rows[at]):
+        return None
+    title, places = _titled(sheet, at, [])
+    return _begun(sheet, "印发", title, places)
 
 
 def _named_later(sheet: Sheet, at: int, carried: str) -> bool:

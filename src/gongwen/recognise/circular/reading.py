@@ -17,7 +17,7 @@ from gongwen.recognise.circular.head import read_head
 from gongwen.recognise.circular.header import Head, late_mark
 from gongwen.recognise.circular.parts import Parts, read_parts
 from gongwen.recognise.circular.rows import Row, Sheet, folded, row_of, rows_of, squeezed
-from gongwen.recognise.circular.values import Circular, Element, Leftover, Section, parsed
+from gongwen.recognise.circular.values import Circular, Citation, Element, Leftover, Relation, Section, parsed
 from gongwen.recognise.pieces import Known, Pieces
 from gongwen.recognise.tables import table_of
 from gongwen.recognise.values import Grid, Line, Square
@@ -167,7 +167,7 @@ def _circular(sheet: Sheet, head: Head, closing: Closing, parts: Parts) -> Circu
         moved=closing.moved,
         printing_office=closing.printing_office,
         printing_date=closing.printing_date,
-        citations=citations(_texts(head, parts.sections), _own(head, parts)),
+        citations=_citations(head, parts),
         sections=tuple(parts.sections),
         leftovers=tuple(_leftovers(sheet, head.body)),
     )
@@ -192,6 +192,16 @@ def _texts(head: Head, sections: Sequence[Section]) -> Iterator[tuple[str, int]]
     for section in sections:
         for said in section.said:
             yield said.text, said.lines[0]
+
+
+def _citations(head: Head, parts: Parts) -> tuple[Citation, ...]:
+    """Return what is cited; what 正文 promulgates without a number is the paper's own."""
+    found = citations(_texts(head, parts.sections), _own(head, parts))
+    main = {line for said in parts.sections[0].said for line in said.lines}
+    main.update(head.title.lines if head.title else ())
+    return tuple(
+        one for one in found if one.number or one.relation is not Relation.ISSUED or one.line not in main
+    )
 
 
 def _own(head: Head, parts: Parts) -> list[str]:

@@ -25,7 +25,7 @@ YEARLY = re.compile(rf"([{_HAN}]{{0,20}})((?:19|20)\d{{2}})年(?:第|总第)?(\d
 ORDER_NUMBER = re.compile(r"[（(〔\[]?(?:第)?([0-9]{1,4}|[一二三四五六七八九十百〇零]{1,6})号[）)〕\]]?")
 ISSUE_NUMBER = re.compile(r"[（(〔\[]?(?:第([0-9一二三四五六七八九十]{1,5})[期次]|总第?\d{1,5}期)[）)〕\]]?")
 ORDER_CITED = re.compile(
-    rf"([{_HAN}]{{1,16}}令)[（(〔\[]?(?:(?:19|20)\d{{2}}年?[）)〕\]]?)?第?(\d{{1,4}}|[一二三四五六七八九十百]{{1,5}})号"
+    rf"((?:[{_HAN}]{{2,16}}、){{0,3}}[{_HAN}]{{1,16}}令)[（(〔\[]?(?:(?:19|20)\d{{2}}年?[）)〕\]]?)?第?(\d{{1,4}}|[一二三四五六七八九十百]{{1,5}})号"
 )
 
 _DIGITS = {one: str(value) for value, one in enumerate("零一二三四五六七八九")}
@@ -39,7 +39,7 @@ _DOTTED = re.compile(r"(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}")
 _PLAIN_DATE = re.compile(r"((?:19|20)\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?!\d)")
 
 ORGAN_END = re.compile(
-    r"(?:政府|委员会|办公室|办公厅|[厅局委办院部署社会组处所站馆台团校]|中心|公司|集团|大学|学院|学校|银行|"
+    r"(?:政府|委员会|办公室|办公厅|[厅局委办院部署社会组处所站馆台团校司科室]|中心|公司|集团|大学|学院|学校|银行|"
     r"党组|党委|支部|总队|支队|大队|司令部|军区|政协|指挥部|街道|联社|协会|医院|法院|检察院|厂|"
     r"纪委|妇联|残联|文联|科协|侨联|社科联|工商联|中央|国务院|总社|管理区|开发区)(?:（[^（）]{1,8}）)?"
 )
@@ -99,6 +99,7 @@ _FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|wps|et|ofd|zip|rar)\Z", re.IGNORECASE)
 _ENTRY = re.compile(
     r"\A\s*(?:附\s*件\s*)?(?:\d{1,2}|[一二三四五六七八九十]{1,2}(?=[:：.、])|[（(]\d{1,2}[）)])?\s*[.．、:：]?\s*"
 )
+_OTHER = ("决定书", "通知书", "意见书", "公示", "公开信")
 _COUNTED = r"\d{1,2}|[一二三四五六七八九十]{1,2}"
 LISTED = re.compile(
     rf"(?:附件)?(\d{{1,2}})(?:[.、：](?!\d)|(?![年月日号个次项])(?=[《\u4e00-\u9fff]))|附件({_COUNTED})[：.、]?|（(\d{{1,2}})）"
@@ -186,6 +187,15 @@ def number_at(flat: str, found: re.Match[str]) -> tuple[int, str]:
     return found.start() - len(said), said
 
 
+def ends_other(flat: str) -> bool:
+    """Say whether a row ends as a paper does that is none of the fifteen 文种."""
+    return (
+        len(flat) <= 100
+        and "关于" in flat
+        and flat.endswith(("决定书", "通知书", "意见书", "公示", "公开信"))
+    )
+
+
 def is_organ(flat: str) -> bool:
     """Say whether `flat` may be the name of an organ, several side by side too."""
     if not 2 <= len(flat) <= 60 or _CLAUSE.search(flat) or flat[0] in "0123456789（(附第":
@@ -193,6 +203,11 @@ def is_organ(flat: str) -> bool:
     if "关于" in flat or "：" in flat:
         return False
     return any(one.end() == len(flat) for one in ORGAN_END.finditer(flat, max(0, len(flat) - 14)))
+
+
+def is_file(flat: str) -> bool:
+    """Say whether a row is the name of a file, as pages on the web list them."""
+    return _FILE.search(flat) is not None
 
 
 def is_label(flat: str) -> bool:
