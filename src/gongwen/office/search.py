@@ -14,6 +14,7 @@ from gongwen.office.keeping.citing import cited_in
 from gongwen.office.keeping.pieces import pieces, text_of, to_search
 from gongwen.office.searching.known import known
 from gongwen.office.wiring import Office
+from gongwen.records.keeping.arranging.values import UnitRecord
 from gongwen.records.transactions import database_errors
 from gongwen.search.values import Order, Request
 
@@ -23,12 +24,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A hit, where its item lies and what became of it; `sample` marks a paper of a sample organ (示例)."""
+    """A hit, where its item lies and what became of it; `sample` marks a paper of a sample organ (示例).
+
+    `unit` is None before it is filed; `held` says why it may not be destroyed.
+    """
 
     hit: Hit
     location: str
     sample: bool
     state: str
+    unit: UnitRecord | None = None
+    held: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,5 +163,8 @@ def _placed(office: Office, hits: tuple[Hit, ...], beside: Known) -> tuple[Found
     for hit in hits:
         one = holdings[owners[hit.item_id]]
         state = beside.states.get(hit.item_id, beside.usual_state)
-        found.append(Found(hit, one.store.location(hit.item_id), one.ledger.sample, state))
+        unit = one.keeping.unit_of(hit.item_id)
+        held = one.keeping.held(hit.item_id) if unit else ""
+        location = "" if unit and unit.destroyed_by else one.store.location(hit.item_id)
+        found.append(Found(hit, location, one.ledger.sample, state, unit, held))
     return tuple(found)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from gongwen.records.life.papers import Life
     from gongwen.records.life.values import PaperRecord
 
+DESTROYED = "已销毁"
 _OUT = (Stage.RELEASED, Stage.DISTRIBUTED, Stage.DEPOSITED)
 _WEIGHT = ("已更正", "待废止", "已废止", "已撤销")
 
@@ -30,6 +31,7 @@ def known(office: Office) -> Known:
     states: dict[str, str] = {}
     for holdings in office.all_holdings():
         states |= states_in(office.life(holdings.ledger.fonds))
+        states |= dict.fromkeys(holdings.keeping.destroyed_items(), DESTROYED)
     lists = cache(lambda: county_of(office.directory()))
     return Known(lambda organ: lists()(organ), states)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from gongwen.errors import IntegrityError
 from gongwen.records.chain import hash_of
 from gongwen.records.keeping import appending, log, receiving
-from gongwen.records.keeping.arranging import disposing, holding, units
+from gongwen.records.keeping.arranging import holding, projecting, units
 from gongwen.records.keeping.basis import Projection
 from gongwen.records.keeping.models import Act
 from gongwen.records.keeping.origins import deriving
@@ -19,7 +19,7 @@ PROJECTIONS: Mapping[str, Projection] = {
     **appending.PROJECTIONS,
     **units.PROJECTIONS,
     **holding.PROJECTIONS,
-    **disposing.PROJECTIONS,
+    **projecting.PROJECTIONS,
     **deriving.PROJECTIONS,
 }
 """What every verb does to the tables."""

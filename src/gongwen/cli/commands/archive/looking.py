@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from gongwen.cli.chinese import ChineseCommand
 from gongwen.cli.commands.archive.beside import beside, came, described_beside
+from gongwen.cli.commands.archive.filing.telling import code_of, described_filed, filed
 from gongwen.cli.machine import say_json
 from gongwen.cli.options import archive_option, json_option, settings
 from gongwen.cli.output import say, say_table
@@ -36,20 +39,26 @@ def list_(as_json: bool) -> None:
         if items:
             say(str(organ))
             rows = [
-                (item.number, chinese_date(item.date) if item.date else "", item.item_id, item.title)
+                (
+                    item.number,
+                    chinese_date(item.date) if item.date else "",
+                    item.item_id,
+                    code_of(item),
+                    item.title,
+                )
                 for item in items
             ]
-            say_table(("文号", "成文日期", "件", "标题"), rows)
+            say_table(("文号", "成文日期", "件", "档号", "标题"), rows)
             say("")
     say(f"共 {sum(len(items) for _, items in kept)} 件")
 
 
 @click.command("show", cls=ChineseCommand)
-@click.argument("name", metavar="文号或件", help="发文字号，或件标识")
+@click.argument("name", metavar="文号或件", help="发文字号、档号，或件标识")
 @archive_option
 @json_option
 def show(name: str, as_json: bool) -> None:
-    """显示一件：著录、文件、放在哪里。
+    """显示一件：著录、文件、放在哪里，档号和保管期限。
 
     例：
       gongwen archive show 绍市软件办〔2015〕3号
@@ -57,7 +66,7 @@ def show(name: str, as_json: bool) -> None:
     office = Office(settings(), writing=False)
     organ, found = _found(office, name)
     item = found.item
-    issued, received = item.issued, item.received
+    issued = item.issued
     effects = effects_on(office.life(organ.holdings.ledger.fonds), issued.number) if issued else ()
     if as_json:
         say_json(
@@ -71,7 +80,13 @@ def show(name: str, as_json: bool) -> None:
             }
         )
         return
-    rows = [
+    say_table(("项目", "内容"), _rows(organ, found, effects))
+
+
+def _rows(organ: Organ, found: ShownItem, effects: Sequence[str]) -> list[tuple[str, str]]:
+    item = found.item
+    issued, received = item.issued, item.received
+    return [
         ("文号", item.number),
         ("标题", item.title),
         ("文种", item.kind),
@@ -84,10 +99,10 @@ def show(name: str, as_json: bool) -> None:
         ("件摘要", item.digest),
         *(("后来", effect) for effect in effects),
         *beside(organ, item, found.metadata),
+        *filed(organ, item),
         ("位置", found.location),
         ("文件", "、".join(found.names)),
     ]
-    say_table(("项目", "内容"), rows)
 
 
 def _found(office: Office, name: str) -> tuple[Organ, ShownItem]:
@@ -111,6 +126,7 @@ def _described(item: Piece, organ: Organ) -> dict[str, object]:
         "digest": item.digest,
         "fonds": organ.name,
         "sample": organ.sample,
+        **described_filed(organ, item),
     }
     if item.issued:
         described |= {"signatory": item.issued.signatory, "signed_on": item.issued.signed_on}

@@ -38,7 +38,20 @@ def show_hits(hits: tuple[Found, ...], first: int = 1) -> None:
         hit = found.hit
         say("", f"{place}. {hit.number}{_marks(found)}　{hit.title}")
         say(f"   {'、'.join(hit.organs)}　{hit.kind}　{chinese_date(hit.date)}")
-        say(f"   {highlighted(hit.snippet)}", f"   {found.location}")
+        say(
+            f"   {highlighted(hit.snippet)}",
+            *_filed(found),
+            *([f"   {found.location}"] if found.location else []),
+        )
+
+
+def _filed(found: Found) -> list[str]:
+    """Return the line on a paper that is filed."""
+    if found.unit is None:
+        return []
+    held = f"　暂缓销毁：{found.held}" if found.held else ""
+    gone = f"　{found.unit.destroyed_by}" if found.unit.destroyed_by else ""
+    return [f"   {found.unit.code}　{found.unit.term.value}{held}{gone}"]
 
 
 def show_like(papers: tuple[Like, ...]) -> None:
@@ -81,6 +94,10 @@ def hit_described(found: Found) -> dict[str, object]:
         "sample": found.sample,
         "snippet": hit.snippet.marked(),
         "location": found.location,
+        "reference_code": str(found.unit.code) if found.unit else "",
+        "term": found.unit.term.value if found.unit else "",
+        "held": found.held,
+        "destroyed_by": found.unit.destroyed_by if found.unit else "",
     }
 
 

@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from gongwen.errors import NotFoundError, RefusedError, require_line
 from gongwen.model.life import Person, Refusal
 from gongwen.model.numbering import DocumentNumber
 from gongwen.model.retention import refused_agreement, refused_archivist
+from gongwen.records.keeping.arranging import projecting as to
 from gongwen.records.keeping.arranging.holding import Holding
-from gongwen.records.keeping.arranging.listing import disposal_record, lines_of, row_of
-from gongwen.records.keeping.arranging.models import Disposal, DisposalItem, Unit
+from gongwen.records.keeping.arranging.listing import disposal_record
+from gongwen.records.keeping.arranging.models import Disposal, DisposalItem
 from gongwen.records.keeping.arranging.values import DisposalRecord, DisposalState, UnitRecord
-from gongwen.records.keeping.basis import Projection
-from gongwen.records.keeping.values import Told
-from gongwen.records.models import Fonds
 from gongwen.records.transactions import database_errors, writing
 
-PROPOSED, AGREED, WITHDRAWN, BEGUN, DESTROYED, DONE = (
-    "proposed",
-    "agreed",
-    "withdrawn",
-    "begun",
-    "destroyed",
-    "disposed",
-)
 SERIES = "销毁清册"
 """What the number of a list begins with: 销毁清册〔2046〕1号."""
 
@@ -65,7 +54,7 @@ class Disposing(Holding):
                 "on": self.today.isoformat(),
                 "lines": [_line(unit) for unit in units.values()],
             }
-            self._act(PROPOSED, number, details, project_proposed)
+            self._act(to.PROPOSED, number, details, to.project_proposed)
             return self.disposal(number)
 
     def agree(
@@ -78,7 +67,7 @@ class Disposing(Holding):
             _refuse(refused_agreement(people, approver, self.operator, found.proposers, signed=bool(scan)))
             _refuse_all(self._now_kept(found))
             details = {"approver": approver, "scan": scan, "on": self.today.isoformat()}
-            self._act(AGREED, found.number, details, project_agreed)
+            self._act(to.AGREED, found.number, details, to.project_agreed)
             return self.disposal(found.number)
 
     def withdraw(self, number: str, reason: str) -> DisposalRecord:
@@ -87,7 +76,10 @@ class Disposing(Holding):
         with writing():
             found = self._in_state(number, DisposalState.PROPOSED, DisposalState.AGREED)
             self._act(
-                WITHDRAWN, found.number, {"reason": reason, "on": self.today.isoformat()}, project_withdrawn
+                to.WITHDRAWN,
+                found.number,
+                {"reason": reason, "on": self.today.isoformat()},
+                to.project_withdrawn,
             )
             return self.disposal(found.number)
 
@@ -100,7 +92,7 @@ class Disposing(Holding):
         with writing():
             found = self.ready(number, people)
             details = {"register": register, "on": self.today.isoformat()}
-            self._act(BEGUN, found.number, details, project_begun)
+            self._act(to.BEGUN, found.number, details, to.project_begun)
             return self.disposal(found.number)
 
     def ready(self, number: str, people: Sequence[Person] = ()) -> DisposalRecord:
@@ -126,7 +118,7 @@ class Disposing(Holding):
                 "approver": found.approver,
                 "on": self.today.isoformat(),
             }
-            self._act(DESTROYED, item_id, details, project_destroyed)
+            self._act(to.DESTROYED, item_id, details, to.project_destroyed)
 
     def dispose(self, number: str) -> DisposalRecord:
         """Enter that everything on a list is destroyed."""
@@ -135,7 +127,7 @@ class Disposing(Holding):
             left = [line.reference_code for line in found.lines if not line.gone]
             if left:
                 raise RefusedError(f"{found.number} 还有 {len(left)} 件没有销毁", rule="全部销毁才算办完")
-            self._act(DONE, found.number, {"on": self.today.isoformat()}, project_done)
+            self._act(to.DONE, found.number, {"on": self.today.isoformat()}, to.project_done)
             return self.disposal(found.number)
 
     def why_kept(self, unit: UnitRecord, but: str = "") -> str:
@@ -197,82 +189,6 @@ class Disposing(Holding):
     def _now_kept(self, found: DisposalRecord) -> list[str]:
         units = (self.unit(line.item_id) for line in found.lines)
         return [said for unit in units if (said := self.why_kept(unit, found.number))]
-
-
-def project_proposed(fonds: Fonds, told: Told) -> None:
-    """Enter the list and its lines."""
-    said = told.details
-    disposal = Disposal.objects.create(
-        fonds=fonds,
-        number=told.subject,
-        year=said["year"],
-        serial=said["serial"],
-        state=DisposalState.PROPOSED.value,
-        reason=said["reason"],
-        proposer=said["proposer"],
-        proposed_by=told.operator,
-        proposed_on=dt.date.fromisoformat(said["on"]),
-    )
-    lines_of(disposal, said["lines"])
-
-
-def project_agreed(fonds: Fonds, told: Told) -> None:
-    """Enter who agreed."""
-    said = told.details
-    _update(
-        fonds,
-        told,
-        DisposalState.AGREED,
-        approver=said["approver"],
-        agreed_by=told.operator,
-        agreed_on=dt.date.fromisoformat(said["on"]),
-        scan=said["scan"],
-    )
-
-
-def project_withdrawn(fonds: Fonds, told: Told) -> None:
-    """Enter that the list is taken back."""
-    said = told.details
-    ended = dt.date.fromisoformat(said["on"])
-    _update(fonds, told, DisposalState.WITHDRAWN, ended_on=ended, ended_reason=said["reason"])
-
-
-def project_begun(fonds: Fonds, told: Told) -> None:
-    """Enter where the list itself lies, and that its items are given up."""
-    _update(fonds, told, DisposalState.BEGUN, register=told.details["register"])
-
-
-def project_destroyed(fonds: Fonds, told: Told) -> None:
-    """Enter that the item is destroyed."""
-    said = told.details
-    disposal = row_of(fonds, said["list"])
-    DisposalItem.objects.filter(disposal=disposal, item_id=told.subject).update(gone=True)
-    Unit.objects.filter(fonds=fonds, item_id=told.subject).update(
-        destroyed_by=said["list"], destroyed_on=dt.date.fromisoformat(said["on"])
-    )
-
-
-def project_done(fonds: Fonds, told: Told) -> None:
-    """Enter that the list is carried out."""
-    _update(fonds, told, DisposalState.DONE, ended_on=dt.date.fromisoformat(told.details["on"]))
-
-
-PROJECTIONS: Mapping[str, Projection] = {
-    PROPOSED: project_proposed,
-    AGREED: project_agreed,
-    WITHDRAWN: project_withdrawn,
-    BEGUN: project_begun,
-    DESTROYED: project_destroyed,
-    DONE: project_done,
-}
-
-
-def _update(fonds: Fonds, told: Told, state: DisposalState, **columns: object) -> None:
-    row = row_of(fonds, told.subject)
-    row.state = state.value
-    for name, value in columns.items():
-        setattr(row, name, value)
-    row.save()
 
 
 def _line(unit: UnitRecord) -> dict[str, object]:

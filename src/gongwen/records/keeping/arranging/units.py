@@ -69,6 +69,12 @@ class Arranging(Basis):
         row = Unit.objects.filter(fonds__code=self.fonds, item_id=item_id).first()
         return unit_record(row) if row else None
 
+    @database_errors()
+    def destroyed_items(self) -> tuple[str, ...]:
+        """Return the item ids of the units that are destroyed."""
+        rows = Unit.objects.filter(fonds__code=self.fonds).exclude(destroyed_by="")
+        return tuple(rows.values_list("item_id", flat=True))
+
     def unit(self, name: str) -> UnitRecord:
         """Return the unit with this 档号, item id or 发文字号; NotFoundError when there is none."""
         with database_errors():
