@@ -53,9 +53,8 @@ def test_of_all_elements_nineteen_in_twenty_are_right_and_few_are_wrong_without_
     for counts in held().counts.values():
         whole.update(counts)
     total = sum(whole.values())
-    figure(
-        f"识读 合计：{whole['right'] / total:.1%}，错而不自知 {whole['wrong'] + whole['invented']}／{total}"
-    )
+    unaware = whole["wrong"] + whole["invented"]
+    figure(f"识读 合计：{whole['right'] / total:.1%}，错而不自知 {unaware}／{total}")
     assert whole["right"] / total >= 0.95
     assert unaware / total <= 0.03
 
