@@ -56,7 +56,7 @@ def run(
         "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
         "PYTHONDONTWRITEBYTECODE": "1",
     }
-    command = [sys.executable, "-m", "tests.intake.corpus", str(folders["corpus"])]
+    command = [sys.executable, "-m", "tests.intake.corpus", str(folders["corpus"]), *["ocr"] * ocr]
     log = place / "log"
     if traced:
         calls = "trace=openat,creat,mkdir,rename,symlink,link"
@@ -163,6 +163,21 @@ def test_every_attack_is_called_hostile_and_hands_on_nothing(outcome: Outcome) -
     assert [name for name, row in rows.items() if not row["hostile"]] == []
     assert [name for name, row in rows.items() if not row["trouble"] or row["text"] or row["members"]] == []
     assert "root:" not in json.dumps(rows)
+
+
+def test_scans_whole_and_broken_are_recognised_within_the_memory_allowed(tmp_path: Path) -> None:
+    random = Random(2015)
+    count = 40 if PROVING else 1
+    files = {
+        f"{number}.{ending}": mutated(ending, samples.ALL[ending](), 2, random).content
+        for ending in ("jpg", "png", "tiff")
+        for number in range(count)
+    }
+    result = run(tmp_path, files | {"large.jpg": samples.jpeg(300)}, ocr=True)
+    assert "各区、县（市）使用正版软件工作领导小组，各有关单位：" in result.rows["large.jpg"]["text"]
+    assert 0 < result.kilobytes <= 512 * 1024
+    assert result.left == []
+    figure(f"收件：识别 {len(result.rows)} 份扫描件，识别的进程最大 {result.kilobytes // 1024} MB")
 
 
 def test_nothing_is_written_outside_the_private_folder(tmp_path: Path) -> None:
