@@ -41,7 +41,11 @@ class Outcome:
 
 
 def run(
-    place: Path, files: dict[str, bytes], programs: tuple[str, ...] = (), traced: bool = False
+    place: Path,
+    files: dict[str, bytes],
+    programs: tuple[str, ...] = (),
+    traced: bool = False,
+    ocr: bool = False,
 ) -> Outcome:
     """Read the files in a process of their own that may start no program but those named."""
     folders = {name: place / name for name in ("corpus", "home", "tmp", "cwd", "bin")}
