@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import connection
 
 import gongwen.search
+from gongwen.errors import IntegrityError
 from gongwen.search import Fts5Index, ScanIndex, fold
 from tests.search.papers import PAPERS, ids
 
@@ -54,6 +55,16 @@ def test_papers_that_were_there_before_they_had_places_are_found_in_the_order_of
     Fts5Index().add([replace(PAPERS[0], text="另换了文字")])
     assert ids(Fts5Index(), "精神") == []
     assert ids(Fts5Index(), "另换了文字") == [PAPERS[0].item_id]
+
+
+@pytest.mark.parametrize("column", ["organs", "cuts"])
+def test_a_stored_paper_that_cannot_be_read_is_told_with_the_way_out(database: Path, column: str) -> None:
+    Fts5Index().add(PAPERS)
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA ignore_check_constraints=ON")
+        cursor.execute(f"UPDATE search_entry SET {column} = '[[1,' WHERE item_id = '2015-0003'")
+    with pytest.raises(IntegrityError, match="检索里存的件 2015-0003 读不懂；.*gongwen archive reindex"):
+        ids(Fts5Index(), "软件资产")
 
 
 def test_the_migrations_make_the_tables_the_models_describe(database: Path) -> None:

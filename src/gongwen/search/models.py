@@ -19,7 +19,8 @@ class Entry(models.Model):
 
     A paper that is replaced gets a new row, so an id always means the same text.
     The `place` grows with the date: SPACING for each day, and the papers of one
-    day in the order in which they came. The long columns come last: SQLite then
+    day in the order in which they came. At the `cuts` the text and its
+    normalised form may be cut alike. The long columns come last: SQLite then
     reads a title without them.
     """
 
@@ -35,6 +36,7 @@ class Entry(models.Model):
     number_folded: models.TextField[str, str] = models.TextField()
     organs_folded: models.TextField[str, str] = models.TextField()
     kind_folded: models.TextField[str, str] = models.TextField()
+    cuts: models.JSONField[list[list[int]], list[list[int]]] = models.JSONField()
     text_folded: models.TextField[str, str] = models.TextField()
     text: models.TextField[str, str] = models.TextField()
 

@@ -14,8 +14,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufe00-\ufe0f\U000e0100
 _LATIN = re.compile("[^\\W_\u2e80-\U0010ffff]")
 _SOLID = re.compile(r"\S+")
 _Stretch = tuple[int, int, int]
+Cuts = Sequence[Sequence[int]]
+EVERY = 250
 
 _MARKED = "\ufdd0"
 """Stands for a combining mark, which does not fold by itself."""
@@ -36,15 +39,15 @@ _EVEN: set[str] = set()
 
 
 class Normalised:
-    """The normalised form `text` of an original, with the way back, traced as far as it is asked for."""
+    """The normalised form `text` of an original, with the way back, traced where it is asked for."""
 
-    def __init__(self, original: str, folded: str | None = None) -> None:
-        """Take an original, and what it folds to where that is known; damaged, it leads anywhere within."""
+    def __init__(self, original: str, folded: str | None = None, cuts: Cuts = ()) -> None:
+        """Take an original, and what `fold_cut` made of it where known; damaged, that leads anywhere."""
         self.text = fold(original) if folded is None else folded
-        self._trace = _trace(original)
-        self._begins: list[int] = []
-        self._stretches: list[_Stretch] = []
-        self._reached = 0
+        self._original = original
+        self._starts = [0, *(start for start, _ in cuts), len(original)]
+        self._begins = [0, *(begin for _, begin in cuts)]
+        self._traces: dict[int, tuple[list[int], list[_Stretch]]] = {}
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Map the span text[start:end], not empty, to a span of the original."""
@@ -52,16 +55,19 @@ class Normalised:
 
     def _traced(self, place: int) -> tuple[int, int]:
         """Return the span of the original that character `place` came from."""
-        while self._reached <= place:
-            self._stretches.append(next(self._trace, (place + 1, 0, 1)))
-            self._begins.append(self._reached)
-            self._reached += self._stretches[-1][0]
-        at = bisect_right(self._begins, place) - 1
-        length, start, end = self._stretches[at]
-        if length == 1:
-            return start, end
-        start += place - self._begins[at]
-        return start, start + 1
+        piece = bisect_right(self._begins, place) - 1
+        first, last = self._starts[piece : piece + 2]
+        if piece not in self._traces:
+            stretches = list(_trace(self._original[first:last])) or [(1, 0, 1)]
+            self._traces[piece] = ([0, *accumulate(length for length, _, _ in stretches)], stretches)
+        begins, stretches = self._traces[piece]
+        inside = place - self._begins[piece]
+        at = min(bisect_right(begins, inside), len(stretches)) - 1
+        length, start, end = stretches[at]
+        if length > 1:
+            start += inside - begins[at]
+            end = start + 1
+        return first + start, first + end
 
 
 def fold(text: str) -> str:
@@ -78,9 +84,38 @@ def fold(text: str) -> str:
     return "".join(spaced)
 
 
-def normalise(text: str, folded: str | None = None) -> Normalised:
+def fold_cut(text: str) -> tuple[str, list[list[int]]]:
+    """Return the normalised form of `text`, and where both may be cut alike: the places in it and in that.
+
+    Between two such places about EVERY characters of a long text fold by themselves as they do in it.
+    """
+    folded, cuts, start, begin = list[str](), list[list[int]](), 0, 0
+    for end in _cuts(text):
+        folded.append(fold(text[start:end]))
+        start, begin = end, begin + len(folded[-1])
+        cuts.append([start, begin])
+    return "".join([*folded, fold(text[start:])]), cuts
+
+
+def _cuts(text: str) -> Iterator[int]:
+    cut = EVERY
+    while cut < len(text):
+        if _is_solid(text[cut - 1]) and _is_solid(text[cut]) and not unicodedata.combining(text[cut]):
+            yield cut
+            cut += EVERY
+        else:
+            cut += 1
+
+
+def _is_solid(char: str) -> bool:
+    """Tell whether `char` leaves a visible character at both its ends."""
+    folded = _TABLE[ord(char)]
+    return folded != "" and not folded[0].isspace() and not folded[-1].isspace()
+
+
+def normalise(text: str, folded: str | None = None, cuts: Cuts = ()) -> Normalised:
     """Return the normalised form of `text`, equal to `fold(text)`, with the way back."""
-    return Normalised(text, folded)
+    return Normalised(text, folded, cuts)
 
 
 def _trace(text: str) -> Iterator[_Stretch]:

@@ -12,22 +12,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gongwen.search.matching import Sought
+    from gongwen.search.normalise import Cuts
 
 BEFORE = 20
 LENGTH = 80
 MOST_HITS = 1000
 
 
-def make_snippet(text: str, terms: Sequence[Sought], folded: str | None = None) -> Snippet | None:
+def make_snippet(
+    text: str, terms: Sequence[Sought], folded: str | None = None, cuts: Cuts = ()
+) -> Snippet | None:
     """Return the best window of `text`, about LENGTH characters, its literal hits marked.
 
-    `terms` are normalised words, or patterns on normalised text, `folded` what
-    `text` folds to where that is known. The window with the most different terms
+    `terms` are normalised words, or patterns on normalised text, `folded` and
+    `cuts` what `fold_cut` made of `text` where that is known. The window with the most different terms
     wins, the first of equals. None when no term stands in `text`.
     """
     if not terms:
         return None
-    source = normalise(text, folded)
+    source = normalise(text, folded, cuts)
     found = sorted(hit for term in terms for hit in _hits(source.text, term))
     if not found:
         return None

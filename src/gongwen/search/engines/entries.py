@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django.db import connection, transaction
 
 from gongwen.search.models import SPACING, Entry, Feed, Pending
-from gongwen.search.normalise import fold
+from gongwen.search.normalise import fold, fold_cut
 from gongwen.search.pairs import fts5_tokens
 
 if TYPE_CHECKING:
@@ -132,6 +132,7 @@ def columns_of(doc: SearchDocument) -> dict[str, Any]:
     """Return what is stored of `doc`, by column; its place apart."""
     title, number, kind, text = map(_storable, (doc.title, doc.number, doc.kind, doc.text))
     organs = [_storable(organ) for organ in doc.organs]
+    text_folded, cuts = fold_cut(text)
     return {
         "item_id": doc.item_id,
         "title": title,
@@ -145,7 +146,8 @@ def columns_of(doc: SearchDocument) -> dict[str, Any]:
         # No normalised text holds a line break, so no query reaches over two organs.
         "organs_folded": "\n".join(map(fold, organs)),
         "kind_folded": fold(kind),
-        "text_folded": fold(text),
+        "cuts": cuts,
+        "text_folded": text_folded,
         "text": text,
     }
 

@@ -15,6 +15,7 @@ from django.db import connection
 from django.db.models import Case, Count, F, Func, IntegerField, TextField, Value, When, Window
 from django.db.models.functions import Length, StrIndex, Substr
 
+from gongwen.errors import IntegrityError
 from gongwen.search.engines.conditions import holds
 from gongwen.search.evaluate import TEXT_FIELDS, sought
 from gongwen.search.snippet import make_snippet, opening
@@ -34,7 +35,7 @@ TITLE, NUMBER, TEXT, FILTER = 3, 2, 1, 0
 _Words = dict[str, tuple["Sought", ...]]
 _BATCH = 500
 _READ = """
-SELECT place, item_id, title, number, organs, kind, year, date, text_folded, text
+SELECT place, item_id, title, number, organs, kind, year, date, cuts, text_folded, text
 FROM search_entry WHERE place IN
 """
 
@@ -49,6 +50,7 @@ class Paper(NamedTuple):
     kind: str
     year: int
     date: dt.date
+    cuts: list[list[int]]
     text_folded: str
     text: str
 
@@ -101,9 +103,21 @@ def _papers(places: Sequence[int]) -> dict[int, Paper]:
         for start in range(0, len(places), _BATCH):
             batch = places[start : start + _BATCH]
             cursor.execute(f"{_READ}({', '.join(['%s'] * len(batch))})", batch)
-            for place, item_id, title, number, organs, *rest in cursor.fetchall():
-                found[place] = Paper(item_id, title, number, json.loads(organs), *rest)
+            for place, item_id, title, number, organs, kind, year, date, cuts, *texts in cursor.fetchall():
+                lists = _list(item_id, organs), _list(item_id, cuts)
+                found[place] = Paper(item_id, title, number, lists[0], kind, year, date, lists[1], *texts)
     return found
+
+
+def _list(item_id: str, stored: str) -> Any:
+    try:
+        return json.loads(stored)
+    except ValueError as error:
+        raise IntegrityError(
+            f"检索里存的件 {item_id} 读不懂",
+            rule="检索的内容都由存档里的件来",
+            advice="请运行 gongwen archive reindex 重建检索",
+        ) from error
 
 
 def title_key(title: str) -> bytes:
@@ -161,7 +175,7 @@ def hit(row: Paper | Entry, snippet: Snippet, score: int = FILTER) -> Hit:
 
 def _snippet(row: Paper, words: _Words) -> Snippet:
     """Return a window of the text with hits, else the title, number or organs that have them."""
-    if snippet := make_snippet(row.text, words["text"], row.text_folded):
+    if snippet := make_snippet(row.text, words["text"], row.text_folded, row.cuts):
         return snippet
     for field, text in (("title", row.title), ("number", row.number), ("organs", "，".join(row.organs))):
         if snippet := make_snippet(text, words[field]):

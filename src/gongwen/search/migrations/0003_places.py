@@ -2,7 +2,8 @@
 
 In the order of its row ids FTS5 then hands out the newest papers first. A
 second FTS5 table has the titles and numbers alone: a word that stands all over
-the texts is rare there.
+the texts is rare there. The cuts of a long text lead from a place in its
+normalised form to the one in the text.
 
 `content=''`: FTS5 keeps pairs only, the texts are in `Entry`. `columnsize=0`:
 no lengths, since the order of hits does not come from word counts. `ascii`:
@@ -17,6 +18,7 @@ from typing import Any
 
 from django.db import migrations, models
 
+from gongwen.search.normalise import fold_cut
 from gongwen.search.pairs import fts5_tokens
 
 _BEFORE = "CREATE VIRTUAL TABLE search_pairs USING fts5(pairs, content='', columnsize=0, tokenize='ascii')"
@@ -33,12 +35,13 @@ _SPACING = 1 << 20
 
 
 def _place(apps: Any, editor: Any) -> None:
-    """Give places to the papers that are there."""
+    """Give places to the papers that are there, and cuts to their texts."""
     table = apps.get_model("search", "Entry")
     taken = Counter[int]()
     for key, date in table.objects.order_by("pk").values_list("pk", "date"):
-        day = date.toordinal()
-        table.objects.filter(pk=key).update(place=day * _SPACING + taken[day])
+        day, row = date.toordinal(), table.objects.filter(pk=key)
+        _, cuts = fold_cut(row.values_list("text", flat=True).get())
+        row.update(place=day * _SPACING + taken[day], cuts=cuts)
         taken[day] += 1
 
 
@@ -60,6 +63,9 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name="entry", name="place", field=models.BigIntegerField(default=0), preserve_default=False
+        ),
+        migrations.AddField(
+            model_name="entry", name="cuts", field=models.JSONField(default=list), preserve_default=False
         ),
         migrations.RunPython(_place, migrations.RunPython.noop),
         migrations.AlterField(model_name="entry", name="place", field=models.BigIntegerField(unique=True)),
