@@ -32,7 +32,8 @@ def test_a_folder_is_taken_in_and_the_report_names_every_file(empty: Path, tmp_p
         "收存 3 件；1 件读不全；2 件有待核的，看过以后用 gongwen archive describe 改正或确认；1 个略过"
     )
     told = done.err.splitlines()
-    assert "待核｜2.txt｜文号：没有认出" in told
+    item = rows[2].split()[2]
+    assert f"待核｜2.txt（{item}）｜文号：没有认出" in told
     assert "略过｜~$4.docx｜是 Word、WPS 打开文件时的锁，不是文件本身" in told
     assert any(line.startswith("读不全｜3.pdf｜这个 PDF 文件有密码") for line in told)
 

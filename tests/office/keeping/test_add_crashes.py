@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from gongwen.errors import StorageError
+from gongwen.intake import child
 from gongwen.office import archive
 from gongwen.office.desk.database import connect
 from gongwen.office.keeping.adding import STEPS, Fate, Wishes, add
@@ -99,6 +100,7 @@ def test_two_processes_with_the_same_files_make_each_item_once(root: Path, tmp_p
             wait()
             for one in add(parts_in(root), paths, Wishes()):
                 say(f"{one.name} {one.fate.name}")
+            child.close()
 
         workers = [fork(act), fork(act)]
         start()

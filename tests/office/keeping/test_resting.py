@@ -93,7 +93,7 @@ def test_a_file_from_a_clock_that_goes_wrong_is_taken_when_it_has_rested_here(
     assert taken(root, future)[0].fate is Fate.KEPT
 
 
-@pytest.mark.parametrize(("mode", "lock"), [("ab", ""), ("r+b", "flock"), ("r+b", "lockf")])
+@pytest.mark.parametrize(("mode", "lock"), [("ab", ""), ("rb", "flock"), ("r+b", "lockf")])
 def test_a_text_that_another_program_writes_or_locks_is_not_taken(
     root: Path, tmp_path: Path, mode: str, lock: str
 ) -> None:

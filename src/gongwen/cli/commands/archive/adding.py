@@ -133,7 +133,7 @@ def _report(done: list[Outcome]) -> None:
         if one.trouble:
             tell(f"读不全｜{one.name}｜{one.trouble}")
         if one.fate is Fate.KEPT:
-            tell(*(f"待核｜{one.name}｜{doubt}" for doubt in one.doubts))
+            tell(*(f"待核｜{one.name}（{one.item_id}）｜{doubt}" for doubt in one.doubts))
     for one in done:
         if not one.kept:
             tell(f"{one.fate.value}｜{one.name}｜{one.why}")

@@ -40,7 +40,7 @@ def _asked(name: str, proposal: Proposal) -> Proposal:
 def _settled(proposal: Proposal, doubt: Doubt) -> Proposal:
     while True:
         _say(f"  {doubt.name}「{doubt.value or '空'}」：{doubt.reason}")
-        answer = click.prompt("  ", default="", show_default=False, err=True).strip()
+        answer = click.prompt("  →", default="", show_default=False, prompt_suffix=" ", err=True).strip()
         if not answer:
             return proposal
         rest = tuple(one for one in proposal.doubts if one is not doubt)

@@ -65,6 +65,7 @@ def bag_of(
         "received": {"on": today.isoformat(), "name": looked.name, "sender": wishes.sender},
         "source": looked.source,
         "form": looked.reading.form.value,
+        "confidence": looked.reading.confidence,
         "origins": [list(one) for one in origins],
         "note": wishes.note,
         "files": [{"name": one.name, "original_name": one.original_name} for one in files],
