@@ -95,7 +95,7 @@ def _row(line: ReviewLine) -> tuple[str, ...]:
 
 
 def _next(found: Review) -> str:
-    return f"，最早的到 {found.next_due} 到期" if found.next_due else ""
+    return f"，下一次要看的是 {found.next_due}" if found.next_due else ""
 
 
 def _described(found: Review) -> dict[str, object]:
