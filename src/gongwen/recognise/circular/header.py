@@ -17,6 +17,10 @@ _COPY = re.compile(r"(?:份号[：:]?|No\.?)?(\d{6})(?:份)?")
 _SECRECY = re.compile(r"(?:密级[：:]?)?(绝密|机密|秘密)(?:[★☆*](.{0,10}))?")
 _URGENCY = re.compile(r"(?:紧急程度[：:]?)?(特急|加急|特提|平急|急件)")
 _LETTERS = (Kind.LETTER, Kind.REPLY, Kind.MINUTES)
+_ORDER = re.compile(
+    r"([\u4e00-\u9fff]{2,30}?)(命令|令)[（〔]?"
+    r"([\u4e00-\u9fff]{0,4}第(?:\d{1,4}|[一二三四五六七八九十百零〇]{1,8})号)[）〕]?"
+)
 _NUMBER_LABEL = re.compile(r"发文字号|文件编号|发文文号|文号")
 _NOT_MARKS = re.compile(
     r"(?:[省市县区镇乡州]{0,2}(?:人民)?政府(?:办公[室厅]|办)?|部门|上级|中央|政策|规范性|行政规范性|法规|相关|重要)?"
@@ -63,8 +67,20 @@ def take_small(sheet: Sheet, head: Head, at: int) -> None:
         lines = sheet.take([at], "标题下的日期")
         reason = "日期在标题下面，可能是发布日期，不是成文日期"
         head.field_date = head.field_date or Element(dated[1], lines).doubted(reason)
+    elif head.mark is None and (order := _ORDER.fullmatch(flat)):
+        _order(sheet, head, at, order)
     elif not _number(sheet, head, at) and wordings.is_label(flat):
         _label(sheet, head, at)
+
+
+def _order(sheet: Sheet, head: Head, at: int, found: re.Match[str]) -> None:
+    """Take the mark of a 令 that stands in one row with its number."""
+    bare = sheet.rows[at].bare
+    lines = sheet.take([at], "发文机关标志")
+    head.mark = Element(IssuerMark((bare[: found.end(1)],), found[2]), lines)
+    head.kind = Element(Kind.ORDER, lines)
+    head.number = head.number or Element(bare[found.start(3) : found.end(3)], lines)
+    head.number_at = at
 
 
 def _number(sheet: Sheet, head: Head, at: int) -> bool:
@@ -169,6 +185,8 @@ def _label(sheet: Sheet, head: Head, at: int) -> None:
 
 def take_mark(sheet: Sheet, head: Head, last: int) -> None:
     """Take 发文机关标志: organs with 文件 beside them, the mark of a 令 or 纪要, a letter's name."""
+    if head.mark is not None:
+        return None
     limit = min(one for one in (head.number_at, last, head.body) if one >= 0)
     limit = max(limit, 0) if head.number_at >= 0 or last >= 0 else head.body
     rows = sheet.rows
