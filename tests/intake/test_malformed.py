@@ -174,10 +174,10 @@ def test_scans_whole_and_broken_are_recognised_within_the_memory_allowed(tmp_pat
     count = 40 if PROVING else 1
     files = {
         f"{number}.{ending}": mutated(ending, samples.ALL[ending](), 2, random).content
-        for ending in ("jpg", "png", "tiff")
+        for ending in (("jpg", "png", "tiff") if PROVING else ("jpg",))
         for number in range(count)
     }
-    result = run(tmp_path, files | {"large.jpg": samples.jpeg(300)}, ocr=True)
+    result = run(tmp_path, files | {"large.jpg": samples.jpeg(200)}, ocr=True)
     assert "各区、县（市）使用正版软件工作领导小组，各有关单位：" in result.rows["large.jpg"]["text"]
     assert 0 < result.kilobytes <= 512 * 1024
     assert result.left == []

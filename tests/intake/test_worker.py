@@ -6,11 +6,12 @@ import os
 import signal
 import tempfile
 import threading
+import time
 from pathlib import Path
 
 import pytest
 
-from gongwen.intake import Limits, child, read
+from gongwen.intake import Limits, Reading, child, read
 from gongwen.intake.limits import MIB
 from tests.intake import malformed, samples
 
@@ -65,13 +66,29 @@ def test_a_part_too_large_for_the_memory_allowed_ends_in_a_trouble() -> None:
     assert read(TEXT).trouble == ""
 
 
-def test_a_worker_that_dies_is_replaced(own_place: Path) -> None:
+def test_a_worker_that_dies_of_a_file_is_replaced_and_the_file_blamed(own_place: Path) -> None:
     read(TEXT)
-    os.kill(worker()._process.pid, signal.SIGSEGV)
-    reading = read(samples.small_docx())
-    assert reading.trouble.startswith("读取程序读到一半中断了")
+    victim = worker()._process.pid
+    os.kill(victim, signal.SIGSTOP)
+    readings: list[Reading] = []
+    thread = threading.Thread(target=lambda: readings.append(read(samples.small_docx())))
+    thread.start()
+    while "plain" in child._workers:
+        time.sleep(0.01)
+    os.kill(victim, signal.SIGKILL)
+    thread.join()
+    assert readings[0].trouble.startswith("读取程序读到一半中断了")
     assert list(own_place.iterdir()) == []
     assert read(samples.small_docx()).trouble == ""
+
+
+def test_a_worker_that_died_between_two_files_is_replaced_and_no_file_blamed(own_place: Path) -> None:
+    read(TEXT)
+    first = worker()
+    os.kill(first._process.pid, signal.SIGKILL)
+    first._process.wait()
+    assert read(samples.small_docx()).trouble == ""
+    assert [path.name for path in own_place.iterdir()] == [Path(worker().folder).name]
 
 
 def test_a_worker_whose_office_is_gone_ends_itself(own_place: Path) -> None:

@@ -54,7 +54,6 @@ class Worker:
     """One worker process of a kind (`plain` or `sight`)."""
 
     def __init__(self, kind: str) -> None:
-        self.owner = os.getpid()
         self.folder = tempfile.mkdtemp(prefix="gongwen-intake-")
         environment = {key: os.environ[key] for key in _PASSED_ON if key in os.environ}
         environment |= {"HOME": self.folder, "TMPDIR": self.folder, "OMP_NUM_THREADS": "1"}
@@ -98,6 +97,20 @@ class Worker:
             self.end()
             raise WorkerLost("memory")
 
+    def is_alive(self) -> bool:
+        """Return whether the worker still runs; one found dead is cleared away."""
+        if self._process.poll() is None:
+            return True
+        self.end()
+        return False
+
+    def disown(self) -> None:
+        """Let go of a worker that another process started: its pipes are closed here, it runs on there."""
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                pipe.close()
+        self._process.returncode = 0
+
     def resident(self) -> int:
         """Return the resident memory of the process in bytes."""
         return _resident(self._process.pid)
@@ -140,8 +153,6 @@ class Worker:
 
     def end(self) -> None:
         """End the worker and everything it started, and remove its folder."""
-        if os.getpid() != self.owner:
-            return
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(self._process.pid, signal.SIGKILL)
         with suppress(BrokenPipeError, OSError):
@@ -175,9 +186,9 @@ def answers(
     Raises WorkerLost. A caller in another thread waits for its turn.
     """
     with _locks[kind]:
-        worker = _workers.pop(kind, None)
-        if worker is None or worker.owner != os.getpid():
-            worker = Worker(kind)
+        if kind not in _workers or not _workers[kind].is_alive():
+            _workers[kind] = Worker(kind)
+        worker = _workers.pop(kind)
         yield from worker.ask(head, content, seconds, memory)
         if worker.resident() > _FAT * memory:
             worker.end()
@@ -191,4 +202,14 @@ def close() -> None:
         _workers.popitem()[1].end()
 
 
+def _forget() -> None:
+    """Begin anew in a forked process: the workers, and locks held by other threads, are the parent's."""
+    for worker in _workers.values():
+        worker.disown()
+    _workers.clear()
+    for kind in _locks:
+        _locks[kind] = threading.Lock()
+
+
 atexit.register(close)
+os.register_at_fork(after_in_child=_forget)
