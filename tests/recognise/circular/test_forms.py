@@ -18,10 +18,9 @@ def read(text: str) -> Circular:
     "row", ["甲省人民政府令第37号", "甲省人民政府令（第37号）", "甲省人民政府令\n第 37 号"]
 )
 def test_an_order_is_told_by_its_mark_and_its_number(row: str) -> None:
-    found = read(
-        f"{row}\n《甲省档案办法》已经省人民政府第9次常务会议通过，现予公布。\n"
-        "省长　张　三\n二○○九年十月三日\n甲省档案办法\n第一条　为加强管理，制定本办法。\n第二条　本办法自公布之日起施行。"
-    )
+    promulgated = "《甲省档案办法》已经省人民政府第9次常务会议通过，现予公布。"
+    articles = "第一条　为加强管理，制定本办法。\n第二条　本办法自公布之日起施行。"
+    found = read(f"{row}\n{promulgated}\n省长　张　三\n二○○九年十月三日\n甲省档案办法\n{articles}")
     assert found.issuer_mark is not None
     assert found.issuer_mark.value == IssuerMark(("甲省人民政府",), "令")
     assert found.number is not None
