@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import os
 import random
 import subprocess
 import sys
@@ -39,20 +38,12 @@ def lengths(content: bytes) -> list[int]:
     return list(every) if PROVING else sorted(random.Random(2015).sample(every, 12))
 
 
-def touching(path: Path) -> StandingClock:
-    """A clock that whoever writes `path` goes by: while one waits, it is written again."""
-    clock = StandingClock()
-    clock.meanwhile = lambda: os.utime(path, (clock.time, clock.time))
-    return clock
-
-
 @pytest.mark.parametrize("name", WHOLE)
 def test_no_prefix_that_lacks_its_end_mark_is_taken_while_it_is_new(
     root: Path, tmp_path: Path, name: str
 ) -> None:
     for length in lengths(WHOLE[name]):
-        cut = came(tmp_path, name, WHOLE[name][:length], NOW)
-        clock = touching(cut)
+        cut, clock = came(tmp_path, name, WHOLE[name][:length], NOW - 50), StandingClock()
         (outcome,) = taken(root, cut, clock=clock)
         assert (outcome.fate, clock.waited) == (Fate.WAITING, [5.0]), length
     assert holdings_of(root).store.ids() == ()
@@ -154,6 +145,6 @@ def test_files_of_another_name_or_another_text_follow_nothing(root: Path, tmp_pa
 
 def test_nothing_is_waited_for_with_no_rest_wanted(root: Path, tmp_path: Path) -> None:
     clock = StandingClock()
-    new = came(tmp_path, "1.txt", NOTICE, NOW)
-    (outcome,) = add(parts_in(root, clock=clock), [new], Wishes(rest=0.0))
-    assert (outcome.fate, clock.waited) == (Fate.KEPT, [])
+    new = [came(tmp_path, "1.txt", NOTICE, NOW), came(tmp_path, "2.txt", "来自以后。", NOW + 9_000)]
+    outcomes = list(add(parts_in(root, clock=clock), new, Wishes(rest=0.0)))
+    assert ([one.fate for one in outcomes], clock.waited) == ([Fate.KEPT, Fate.KEPT], [])

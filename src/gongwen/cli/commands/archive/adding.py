@@ -37,7 +37,7 @@ _NOT_KEPT = (Fate.WAITING, Fate.ASIDE, Fate.UNREADABLE, Fate.CLASSIFIED, Fate.GO
     type=Count(0, 3600),
     metavar="秒",
     default=5,
-    help="看不出写完没有的文件（TXT、CSV），多少秒没有变才收；不写就是 5",
+    help="看不出写完没有的文件（TXT、CSV），多少秒没有变才收；末尾不完整的等十二倍；不写就是 5",
 )
 @archive_option
 @json_option

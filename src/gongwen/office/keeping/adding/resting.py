@@ -11,6 +11,9 @@ from pathlib import Path
 
 from gongwen.intake import is_whole
 
+_LONGER = 12
+"""How many times longer a file must rest that lacks its end mark: a minute where others need five seconds."""
+
 _WRITABLE = os.O_WRONLY | os.O_RDWR
 
 
@@ -35,10 +38,10 @@ class Restless:
 def taken_in(path: Path, rest: float, now: float, before: Stamp | None = None) -> bytes | Restless:
     """Return the bytes of a file, or Restless when it may still be written.
 
-    Formats with an end mark are taken as soon as it is there. All else, and
-    what lacks its end mark, must not have changed for `rest` seconds before
-    `now`, or since it was seen as `before`, and nobody may have it open for
-    writing or locked. Raises OSError when it cannot be read.
+    Formats with an end mark are taken as soon as it is there. All else must
+    not have changed for `rest` seconds before `now`, or since it was seen as
+    `before`; what lacks its end mark for twelve times as long. Nobody may have
+    it open for writing or locked. Raises OSError when it cannot be read.
     """
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     with open(descriptor, "rb") as file:
@@ -52,7 +55,10 @@ def taken_in(path: Path, rest: float, now: float, before: Stamp | None = None) -
         return content
     if locked or _writers(seen):
         return Restless("别的程序正打开着写", seen)
-    if seen != before and rest and now - seen.modified / 1e9 < rest:
+    needed = rest * _LONGER if whole is False else rest
+    age = now - seen.modified / 1e9
+    watched = seen == before and (whole is None or age < 0)
+    if rest and age < needed and not watched:
         why = "末尾不完整，刚刚还改过" if whole is False else "刚刚还改过，看不出写完了没有"
         return Restless(why, seen)
     return content
