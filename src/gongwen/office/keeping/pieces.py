@@ -73,7 +73,7 @@ def pieces(holdings: Holdings) -> tuple[Piece, ...]:
     received = map(of_received, holdings.keeping.all_received())
     units = {unit.item_id: unit for unit in holdings.keeping.units()}
     ordered = (*issued, *sorted(received, key=lambda one: (one.year, one.filed_on, one.item_id)))
-    return tuple(replace(one, unit=units.get(one.item_id)) for one in ordered)
+    return tuple(_filed(one, units.get(one.item_id)) for one in ordered)
 
 
 def piece(holdings: Holdings, name: str) -> Piece:
@@ -144,6 +144,13 @@ def to_search(one: Piece, text: str) -> SearchDocument:
     return SearchDocument(
         one.item_id, one.title, one.number, one.organs, one.kind, one.year, one.filed_on, text
     )
+
+
+def _filed(one: Piece, unit: UnitRecord | None) -> Piece:
+    """Return an item with its unit; what only a destroyed item itself could tell is taken from that."""
+    if unit is None:
+        return one
+    return replace(one, unit=unit, kind=one.kind or unit.kind, organs=one.organs or unit.organs)
 
 
 def _of_issued(item: ItemRecord) -> Piece:
