@@ -21,15 +21,16 @@ _FINDINGS = 6
 
 
 @click.command("access", cls=ChineseCommand)
-@click.argument("names", metavar="[文号或件…]", nargs=-1)
+@click.argument("names", metavar="[文号或件…]", nargs=-1, help="给哪些件做")
 @option("--all", "every", is_flag=True, help="收存的每一件，还没有的都做")
 @archive_option
 @json_option
 def access(names: tuple[str, ...], every: bool, as_json: bool) -> int:
     """为收存的件做利用副本：一份 PDF，平时看它，不动原件；原件不变，副本放在旁边。
 
-    Word、WPS 文字和表格、文本、邮件的文字由 LibreOffice 转，图片和传真一页一面。按 PDF/A-2b
-    制作，没有用独立的校验程序验过。已有的不重做；转不成的列出来，以 6 退出。
+    Word、WPS 文字和表格、文本、邮件的文字由 LibreOffice 转，图片和传真一页一面。
+    按 PDF/A-2b 制作，没有用独立的校验程序验过。已有的不重做；转不成的列出来，
+    以 6 退出。
 
     例：
       gongwen archive access --all

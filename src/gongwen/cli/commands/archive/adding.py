@@ -27,7 +27,9 @@ _NOT_KEPT = (Fate.WAITING, Fate.ASIDE, Fate.UNREADABLE, Fate.CLASSIFIED, Fate.GO
 
 
 @click.command("add", cls=ChineseCommand)
-@click.argument("paths", metavar="文件或文件夹…", nargs=-1, required=True, type=FILE)
+@click.argument(
+    "paths", metavar="文件或文件夹…", nargs=-1, required=True, type=FILE, help="收什么；文件夹里的都收"
+)
 @option("--from", "sender", metavar="来处", default="", help="谁送来的，如 省软件办、传真")
 @option("--note", metavar="文字", default="", help="附记，和这一件存在一起")
 @option("--fonds", metavar="代号", default="", help="代存的其他机关；不写就是本机关")
@@ -52,12 +54,13 @@ def add(
 ) -> int:
     """收存别人送来的文件：什么格式都收，原件逐字节不动，文字编入检索，著录自动识读。
 
-    格式照内容认，不照文件名：DOCX、DOC、WPS、PDF、OFD、XLSX、XLS、CSV、TXT、图片、传真 TIFF、
-    邮件 EML、压缩包 ZIP。邮件连附件是一件；压缩包和里面的每个文件各是一件。读不出的也收，
-    写明原因；像是有意制作来害人的，放进 quarantine，不打开。同样的内容再收一次，还是
-    那一件，多一张收据。拿不准的要素在终端上逐个问，回车就照认出的留着、标上待核。
+    格式照内容认，不照文件名：DOCX、DOC、WPS、PDF、OFD、XLSX、XLS、CSV、TXT、
+    图片、传真 TIFF、邮件、压缩包。邮件连附件是一件；压缩包和里面的每个文件各是
+    一件。读不出的也收，写明原因；像是有意制作来害人的，放进 quarantine，不打开。
+    同样的内容再收一次，还是那一件，多一张收据。拿不准的要素在终端上逐个问，
+    回车就照认出的留着，标上待核。
 
-    读不出、没有写完、撤下的都会列出，以 6 退出；标了密级的不收，以 5 退出。
+    读不出、没有写完、撤下的都列出来，以 6 退出；标了密级的不收，以 5 退出。
 
     例：
       gongwen archive add 来文 --from 省软件办

@@ -22,8 +22,8 @@ _FINDINGS = 6
 
 
 @click.command("append", cls=ChineseCommand)
-@click.argument("name", metavar="文号或件")
-@click.argument("paths", metavar="文件…", nargs=-1, required=True, type=FILE)
+@click.argument("name", metavar="文号或件", help="发文字号，或件标识")
+@click.argument("paths", metavar="文件…", nargs=-1, required=True, type=FILE, help="放到旁边的文件")
 @option(
     "--as",
     "purpose",
@@ -58,7 +58,7 @@ def append(name: str, paths: tuple[Path, ...], purpose: str, note: str, rest: in
 
 
 @click.command("place", cls=ChineseCommand)
-@click.argument("name", metavar="文号或件")
+@click.argument("name", metavar="文号或件", help="发文字号，或件标识")
 @option("--cabinet", metavar="柜", required=True, help="哪个柜，如 三")
 @option("--box", metavar="盒", default="", help="哪个盒，如 12")
 @archive_option
@@ -74,7 +74,7 @@ def place(name: str, cabinet: str, box: str) -> None:
 
 
 @click.command("describe", cls=ChineseCommand)
-@click.argument("name", metavar="文号或件")
+@click.argument("name", metavar="文号或件", help="发文字号，或件标识")
 @option("--title", metavar="标题", help="标题")
 @option("--number", metavar="文号", help="发文字号；没有就写 ''")
 @option("--date", metavar="日期", help="成文日期，如 2015-06-23")
