@@ -176,6 +176,19 @@ def test_a_scan_not_recognised_says_so_and_keeps_its_look() -> None:
     assert (reading.pages, reading.text, len(reading.looks)) == (1, "", 1)
 
 
+def test_a_table_saved_by_a_web_page_gives_its_words() -> None:
+    rows = "<tr><td>地名<td>年度</tr><tr><td>越城区<td>2015</tr>"
+    page = f"<html><head><style>td{{}}</style></head><body><table>{rows}"
+    assert read(page.encode()).text == "地名\t年度\n越城区\t2015"
+
+
+def test_names_inside_are_shown_without_what_misleads() -> None:
+    inside = samples.packed({"报告\u202excod.exe\n": b"x"})
+    assert [member.name for member in read(inside).members] == ["报告xcod.exe"]
+    mail = samples.eml().replace(b"filename*=utf-8''", b"filename*=utf-8''..%2F..%2Fetc%2F")
+    assert [member.name for member in read(mail).members] == ["调查表.xlsx", "报告.docx"]
+
+
 @pytest.mark.parametrize("size", [(1, 1), (2600, 2), (3, 6000), (2600, 80), (400, 400)])
 def test_a_speck_a_strip_and_a_blank_sheet_say_nothing_and_do_no_harm(size: tuple[int, int]) -> None:
     reading = read(samples.picture(Image.new("L", size, 200), "PNG"))

@@ -117,7 +117,7 @@ class Package:
         if len(self.entries) > self._limits.members:
             raise bomb(self._what, f"里有 {len(self.entries)} 个部件")
         for entry in self.entries:
-            if _LEADS_OUT.search(display_name(entry)) or stat.S_ISLNK(entry.external_attr >> 16):
+            if _LEADS_OUT.search(_name(entry)) or stat.S_ISLNK(entry.external_attr >> 16):
                 raise bomb(self._what, "里有指向外面的文件名（路径穿越或链接）")
         spans = sorted((entry.header_offset, entry.compress_size) for entry in self.entries)
         for (start, size), (following, _) in pairwise(spans):
@@ -172,7 +172,17 @@ class Package:
 
 
 def display_name(entry: zipfile.ZipInfo) -> str:
-    """Return the name of an entry for people: UTF-8 where said or valid, else GB18030 as Windows has it."""
+    """Return the name of an entry for people, without what is not seen or turns the direction of writing."""
+    return printable(_name(entry))
+
+
+def printable(name: str) -> str:
+    """Return a name without control characters, line ends and marks that turn the direction of writing."""
+    return "".join(letter for letter in name if letter.isprintable())
+
+
+def _name(entry: zipfile.ZipInfo) -> str:
+    """Return the name of an entry: UTF-8 where said or valid, else GB18030 as Windows writes it."""
     name = entry.orig_filename
     if not entry.flag_bits & _UTF8_NAME:
         try:

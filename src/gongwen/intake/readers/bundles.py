@@ -10,7 +10,7 @@ from email.policy import compat32
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from gongwen.intake.containers.zips import Package, display_name
+from gongwen.intake.containers.zips import Package, display_name, printable
 from gongwen.intake.readers.extract import Extract
 from gongwen.intake.trouble import Unreadable, bomb, damaged
 from gongwen.intake.values import Member
@@ -105,10 +105,15 @@ def _body(part: Message) -> list[str]:
     charset = (part.get_content_charset() or "utf-8").lower()
     text = _decoded(_payload(part), "gb18030" if charset in _CHINESE else charset)
     if part.get_content_subtype() == "html":
-        reader = _Words()
-        reader.feed(text)
-        text = _BLANK_LINES.sub("\n", "".join(reader.pieces))
+        text = words_of_html(text)
     return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def words_of_html(text: str) -> str:
+    """Return the words of an HTML page, a line for each block."""
+    reader = _Words()
+    reader.feed(text)
+    return _BLANK_LINES.sub("\n", "".join(reader.pieces)).strip()
 
 
 def _decoded(raw: bytes, charset: str) -> str:
@@ -134,10 +139,10 @@ def _words(head: object) -> str:
 
 
 def _name(part: Message, count: int) -> str:
-    """Return the name of an attachment for people; a made one where it has none."""
+    """Return the name of an attachment for people, no folder before it; a made one where it has none."""
     name = part.get_filename()
-    if name:
-        return _words(name)
+    if name and (plain := printable(_words(name).replace("\\", "/").rpartition("/")[2])):
+        return plain
     kind = part.get_content_type()
     return f"转发的邮件{count + 1}.eml" if kind == "message/rfc822" else f"附件{count + 1}"
 

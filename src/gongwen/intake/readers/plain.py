@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import csv
+import re
 from typing import TYPE_CHECKING
 
 from gongwen.intake.forms import UNREADABLE, decoded, separator_of
+from gongwen.intake.readers.bundles import words_of_html
 from gongwen.intake.readers.extract import Extract
 from gongwen.intake.trouble import KEPT, damaged, too_large
 
 if TYPE_CHECKING:
     from gongwen.intake.limits import Limits
 
+_HTML = re.compile(r"\s*(<!doctype html|<html|<table)", re.IGNORECASE)
+
 
 def read_text(content: bytes, limits: Limits) -> Extract:
-    """Return the lines of a text as one page; form feeds are line ends."""
+    """Return the lines of a text as one page; of an HTML page (tables saved as .xls) the words."""
     text = _text_of(content, limits)
+    if _HTML.match(text):
+        return Extract(
+            paragraphs=[line.strip() for line in words_of_html(text).splitlines()], troubles=_unreadable(text)
+        )
     return Extract(typed=[line.rstrip() for line in text.splitlines()], troubles=_unreadable(text))
 
 
