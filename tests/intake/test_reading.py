@@ -189,6 +189,13 @@ def test_names_inside_are_shown_without_what_misleads() -> None:
     assert [member.name for member in read(mail).members] == ["调查表.xlsx", "报告.docx"]
 
 
+def test_lines_of_a_page_that_lies_slanting_are_joined_as_well() -> None:
+    slanting = samples.page(0, 110).rotate(1.5, fillcolor=255, resample=Image.Resampling.BICUBIC)
+    text = read(samples.picture(slanting, "JPEG")).text
+    assert "关于印发《绍兴市推进国有企业使用正版软件工作实施方案" in text
+    assert "维护国家形象的现实需要。深入推进国有企业软件正版化工作，有利于保障企业信息安全" in text
+
+
 @pytest.mark.parametrize("size", [(1, 1), (2600, 2), (3, 6000), (2600, 80), (400, 400)])
 def test_a_speck_a_strip_and_a_blank_sheet_say_nothing_and_do_no_harm(size: tuple[int, int]) -> None:
     reading = read(samples.picture(Image.new("L", size, 200), "PNG"))

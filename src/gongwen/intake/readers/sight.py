@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _SEEN_SIDE = 960
 _READS_WELL = 0.8
+_LONG, _STEEPEST = 3.0, 0.1
 _THREADS = 2
 _LEAST_SIDE, _STRIP = 16, 30
 _SAME_LINE = 0.5
@@ -76,7 +77,22 @@ def _pieces(models: Any, image: Image) -> list[_Piece]:
     result = models(numpy.asarray(image.convert("RGB")))
     if result.txts is None:
         return []
-    return sorted(map(_piece, result.boxes, result.txts, result.scores), key=lambda piece: piece[1])
+    slope = _slope(result.boxes)
+    boxes = [_levelled(box, slope) for box in result.boxes]
+    return sorted(map(_piece, boxes, result.txts, result.scores), key=lambda piece: piece[1])
+
+
+def _slope(boxes: Any) -> float:
+    """Return how much the lines of a page fall for each pixel to the right: the median of the long ones."""
+    sides = [(box[1][0] - box[0][0], box[1][1] - box[0][1], box[3][1] - box[0][1]) for box in boxes]
+    slopes = sorted(float(fall / along) for along, fall, height in sides if along > _LONG * max(1, height))
+    slope = slopes[len(slopes) // 2] if slopes else 0.0
+    return slope if abs(slope) < _STEEPEST else 0.0
+
+
+def _levelled(box: Any, slope: float) -> list[tuple[float, float]]:
+    """Return the corners of a box on the page turned so that its lines lie level."""
+    return [(float(x) + slope * float(y), float(y) - slope * float(x)) for x, y in box]
 
 
 def _sureness(pieces: list[_Piece]) -> float:
@@ -101,9 +117,9 @@ def _lines(pieces: list[_Piece]) -> tuple[list[Line], list[float]]:
     return [_line(sorted(row), size) for row in rows], [_sureness(row) for row in rows]
 
 
-def _piece(box: Any, text: str, score: float) -> _Piece:
+def _piece(box: list[tuple[float, float]], text: str, score: float) -> _Piece:
     """Return the piece that stands in one box."""
-    across, down = [float(point[0]) for point in box], [float(point[1]) for point in box]
+    across, down = [x for x, _ in box], [y for _, y in box]
     height = (down[3] - down[0] + down[2] - down[1]) / 2
     return min(across), sum(down) / 4, max(across), max(1.0, height), text, float(score)
 
