@@ -261,4 +261,7 @@ def test_a_paper_with_our_own_number_is_kept_and_append_is_suggested(root: Path,
     ours = NOTICE.replace("浙正软办〔2015〕7号", "绍市软件办〔2015〕1号")
     (outcome,) = taken(root, came(tmp_path, "盖章的.txt", ours))
     assert outcome.fate is Fate.KEPT
-    assert any("gongwen archive append 绍市软件办〔2015〕1号" in doubt for doubt in outcome.doubts)
+    assert outcome.doubts[-1] == (
+        "核对：文号 绍市软件办〔2015〕1号 是本机关发的，像是同一份；要放到那一件旁边，"
+        "请用 gongwen archive append 绍市软件办〔2015〕1号 盖章的.txt --as 其他"
+    )

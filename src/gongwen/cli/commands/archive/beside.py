@@ -8,7 +8,7 @@ from gongwen.model import chinese_date
 from gongwen.office.keeping.pieces import Piece
 from gongwen.office.wiring import Organ
 from gongwen.records.keeping.keeping import Keeping
-from gongwen.records.keeping.values import ReceivedRecord
+from gongwen.records.keeping.values import Cited, ReceivedRecord
 
 _OUT_OF, _LATER = "来自", "接"
 
@@ -40,7 +40,7 @@ def beside(organ: Organ, item: Piece, metadata: Mapping[str, object]) -> Iterato
         yield "追加", f"{further.purpose}：{'、'.join(names)}（{further.bag_id}）"
     if place := keeping.place_of(item.item_id):
         yield "纸质件", str(place)
-    for cited in keeping.cited_by(item.item_id):
+    for cited in _cited(keeping, item):
         title = f"《{cited.title.strip('《》')}》" if cited.title else ""
         yield "基于", f"{cited.relation}：{title}{cited.number}"
     at = item.title.find("关于")
@@ -69,9 +69,16 @@ def described_beside(organ: Organ, item: Piece) -> dict[str, object]:
         "place": {"cabinet": place.cabinet, "box": place.box} if place else None,
         "cites": [
             {"number": one.number, "title": one.title, "relation": one.relation}
-            for one in keeping.cited_by(item.item_id)
+            for one in _cited(keeping, item)
         ],
     }
+
+
+def _cited(keeping: Keeping, item: Piece) -> Iterator[Cited]:
+    """Yield what an item cites, its own number, which stands on its pages too, left out."""
+    for cited in keeping.cited_by(item.item_id):
+        if not cited.number or cited.number != item.number:
+            yield cited
 
 
 def _named(keeping: Keeping, item_id: str) -> str:

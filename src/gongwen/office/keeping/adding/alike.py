@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,11 +15,11 @@ from gongwen.intake.likeness import NEAR, fingerprint, near
 from gongwen.office.desk.holdings import Holdings
 from gongwen.office.keeping.adding.values import AddParts, Looked
 from gongwen.office.keeping.pieces import Piece, of_received, pieces, text_of
-from gongwen.recognise.circular import Circular
 from gongwen.records.keeping.origins.deriving import LATER
 from gongwen.records.keeping.values import ReceivedRecord
 from gongwen.search import fold
 
+_SPECIAL = re.compile(r"[\s'\"\\$`!&|;<>()*?\[\]{}~#]")
 _VERSION = 0.9
 _MOST = 3
 _SCANS = (FileForm.PDF, FileForm.JPEG, FileForm.PNG, FileForm.TIFF, FileForm.OFD)
@@ -49,7 +51,7 @@ def likeness(parts: AddParts, here: Known, looked: Looked, sender: str) -> Liken
     known = here.pieces
     received = [one.received for one in known if one.received]
     earlier = _earlier(parts, looked, sender, print_, received)
-    ours = _ours(known, looked.circular)
+    ours = _ours(known, looked)
     hints = [ours] if ours else []
     if not ours:
         like = [*_like_received(known, print_, earlier), *_like_issued(parts, known, looked, print_)]
@@ -115,12 +117,13 @@ def _like_issued(
                     yield share, one
 
 
-def _ours(known: Sequence[Piece], found: Circular) -> str:
+def _ours(known: Sequence[Piece], looked: Looked) -> str:
     """Return a hint where a file has the number of a paper issued here as its own."""
-    number = found.document_number
+    number = looked.circular.document_number
     if number is None or not any(one.issued and one.issued.number == number for one in known):
         return ""
-    return (
-        f"文号 {number} 是本机关发的，像是它盖章以后的扫描件；"
-        f"要放到那一件旁边，请用 gongwen archive append {number} 文件 --as 用印扫描件"
-    )
+    scan = looked.reading.form in _SCANS
+    what, purpose = ("像是它盖章以后的扫描件", "用印扫描件") if scan else ("像是同一份", "其他")
+    name = shlex.quote(looked.name) if _SPECIAL.search(looked.name) else looked.name
+    words = f"gongwen archive append {number} {name} --as {purpose}"
+    return f"文号 {number} 是本机关发的，{what}；要放到那一件旁边，请用 {words}"
