@@ -104,3 +104,19 @@ def test_a_list_of_files_below_the_date_is_the_attachment_note() -> None:
     assert found.attachment_note is not None
     assert found.attachment_note.value == ("检查表", "名单")
     assert found.annexes is None
+
+
+@pytest.mark.parametrize(
+    ("rows", "organs"),
+    [
+        ("财政部　农业农村部  水利部", ("财政部", "农业农村部", "水利部")),
+        ("财政部 水利部", ("财政部", "水利部")),
+        ("甲市财政局\n甲市水利局", ("甲市财政局", "甲市水利局")),
+        ("甲市人民政府 办公室", ("甲市人民政府办公室",)),
+        ("甲 市 财 政 局", ("甲市财政局",)),
+    ],
+)
+def test_organs_that_sign_side_by_side_are_taken_apart(rows: str, organs: tuple[str, ...]) -> None:
+    found = read(f"关于检查的通知\n各单位：\n请执行。\n{rows}\n2018年3月6日")
+    assert found.signature is not None
+    assert found.signature.value == organs

@@ -21,6 +21,7 @@ _PRINTED = ("印发", "印制", "印")
 _COUNT = re.compile(r"（?共印\d{1,6}份）?|(?:打字|校对|录入)[：].{0,30}")
 _ANNEX = re.compile(r"附件(?:\d{1,2}|[一二三四五六七八九十]{1,2})?：?")
 _LATE = frozenset(("抄送机关", "印发机关和印发日期", "主题词", "印数", "版面以外的文字", "用印的位置"))
+_ENDINGS = frozenset(("办公室", "办公厅", "委员会", "人民政府", "领导小组", "管理局", "工作组"))
 _SUBJECTS = re.compile(r"主题词：.{0,80}\Z")
 _ATTENDED = re.compile(r"(出席|请假|列席)(?:人员|单位)?：")
 _SIGNER = re.compile(
@@ -258,11 +259,16 @@ def _cut(text: str, bare: int) -> int:
 
 def organs_in(text: str) -> list[str]:
     """Return the organs named in a row, several side by side taken apart."""
-    for pieces in ([one for one in _APART.split(text.strip()) if one], text.split()):
+    for pieces in (text.split(), [one for one in _APART.split(text.strip()) if one]):
         names = [tidy(one) for one in pieces]
-        if len(names) > 1 and all(wordings.is_organ(one) and len(one) > 2 for one in names):
+        if len(names) > 1 and all(_is_whole(one) for one in names):
             return names
     return [tidy(text)]
+
+
+def _is_whole(name: str) -> bool:
+    """Say whether a name is an organ's by itself, not the end of one that is set with spaces."""
+    return len(name) > 2 and name not in _ENDINGS and wordings.is_organ(name)
 
 
 def _note(sheet: Sheet, closing: Closing) -> None:
