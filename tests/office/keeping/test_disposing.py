@@ -3,55 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from gongwen.archive import open_archive_folder
 from gongwen.errors import RefusedError, StorageError
 from gongwen.office import archive
-from gongwen.office.keeping.disposing.deciding import DisposalDesk
-from gongwen.office.keeping.disposing.destroying import Destroyer
-from gongwen.office.keeping.disposing.forgetting import forget_deleted
 from gongwen.office.keeping.disposing.reviewing import Standing, review
 from gongwen.office.keeping.pieces import pieces, to_search
 from gongwen.records.keeping.arranging.values import DisposalState
-from gongwen.records.keeping.keeping import Keeping
-from gongwen.records.life.papers import Life
 from gongwen.search import Fts5Index, parse_query
-from tests.office.archives import OFFICE, holdings_of, nothing, reopen
-from tests.office.keeping.yearly import arranged, receive, workshop
-from tests.records.opening import now
+from tests.office.archives import holdings_of, reopen
+from tests.office.keeping.filing import LIST, carry_out, desk_of, problems
+from tests.office.keeping.yearly import arranged, receive
 
 RARE = "龘靐"
-LIST = "销毁清册〔2026〕1号"
-
-
-def desk_of(root: Path, operator: str = "王芳", day: dt.date | None = None) -> DisposalDesk:
-    """The desk of somebody, on the day of the tests or another one."""
-    holdings = holdings_of(root)
-    clock = (lambda: dt.datetime.combine(day, dt.time(8), dt.UTC)) if day else now
-    mine = replace(holdings, keeping=Keeping("own", operator=operator, now=clock))
-    return DisposalDesk(
-        mine, Life("own", operator=operator, now=clock), OFFICE, open_archive_folder(root).loose
-    )
-
-
-def carry_out(
-    root: Path, on_step: Callable[[str], object] = nothing, operator: str = "王芳"
-) -> DisposalState:
-    index = open_archive_folder(root).index
-    destroyer = Destroyer(
-        desk_of(root, operator), workshop(), Fts5Index(), lambda: forget_deleted(index), on_step
-    )
-    return destroyer.carry_out(LIST).state
-
-
-def problems(root: Path) -> list[str]:
-    findings = archive.verify(holdings_of(root)).findings
-    return [f"{finding.place}：{finding.sentence}" for finding in findings]
 
 
 def found(words: str) -> set[str]:

@@ -11,21 +11,15 @@ import pytest
 from gongwen.archive.transfers import check_package
 from gongwen.errors import IntegrityError, NotFoundError, RefusedError
 from gongwen.model.arrangement import Term
-from gongwen.model.transfer import Totals
-from gongwen.office.keeping.arranging.exporting import export
 from gongwen.office.keeping.arranging.listing import catalogues_of
 from gongwen.office.keeping.arranging.table import filing_table
 from gongwen.records.keeping import log
 from tests.office.archives import OFFICE, holdings_of
-from tests.office.keeping.yearly import TABLE, arranged, receive, workshop
+from tests.office.keeping.filing import exported
+from tests.office.keeping.yearly import TABLE, arranged, receive
 from tests.proving import PROVING, figure
 
 FLIPS = 2000 if PROVING else 60
-
-
-def exported(root: Path, target: Path, term: Term | None = None) -> Totals:
-    table = filing_table(TABLE, "保管期限表.toml")
-    return export(workshop(), holdings_of(root), OFFICE, table, 2015, target, term).totals
 
 
 @pytest.fixture

@@ -91,10 +91,10 @@ def arrange(
 @option("--fonds", metavar="全宗", default="", help="代存的其他机关；不写就是本机关")
 @archive_option
 def table(fonds: str) -> None:
-    """显示正在用的保管期限表，照当初交来的原样；可以存成文件，改好再交。
+    """显示正在用的保管期限表，照当初交来的原样；存成文件改好，整理时用 --table 再交。
 
     例：
-      gongwen archive table > 保管期限表.toml
+      gongwen archive table
     """
     office = Office(settings(), writing=False)
     say(table_in_use(office.organ(fonds).holdings.keeping).text.rstrip("\n"))
