@@ -11,6 +11,7 @@ from functools import cache
 
 import pytest
 
+from docs import make_recognition
 from tests.proving import figure
 from tests.recognise.circular.conftest import HELD
 from tests.recognise.circular.scoring import NAMES, Score, score
@@ -65,3 +66,9 @@ def test_a_wrong_reading_would_lower_the_share() -> None:
     counts.add("02", "title", "wrong", "甲", "乙")
     assert counts.share("title") == 0.5
     assert [one.paper for one in counts.failures] == ["02"]
+
+
+def test_the_page_of_figures_is_what_is_measured() -> None:
+    assert make_recognition.PAGE.read_text(encoding="utf-8") == make_recognition.page(), (
+        "请运行 .venv/bin/python -m docs.make_recognition"
+    )
