@@ -209,10 +209,13 @@ def scratch() -> Iterator[None]:
 
 
 def table_texts() -> dict[str, str]:
-    """Return the statements that made the tables and indexes of the connected database, by name."""
+    """Return what made the tables and indexes of the connected database, by name: kind, table, statement."""
     with database_errors(), connection.cursor() as cursor:
-        cursor.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
-        return {str(name): "".join(str(sql).replace('"', "").split()) for name, sql in cursor.fetchall()}
+        cursor.execute("SELECT name, type, tbl_name, sql FROM sqlite_master")
+        return {
+            str(name): f"{kind} {table} " + "".join(str(sql).replace('"', "").split())
+            for name, kind, table, sql in cursor.fetchall()
+        }
 
 
 _made: list[bytes] = []

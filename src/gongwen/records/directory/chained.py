@@ -36,7 +36,7 @@ def findings() -> Iterator[Finding]:
         ]
         source = Source(edition.source_name, edition.source_sha256, edition.reason)
         wanted = _entry(edition.number, edition.at, edition.operator, source, _digest(rows))
-        if not _tells(edition.line, wanted):
+        if not _tells(edition.line, {**wanted, "hash": edition.hash}):
             yield Finding(f"名录 第{edition.number}版", _RULE, "版次或它的变动与散列链里的记录不符，已被改动")
 
 

@@ -103,9 +103,9 @@ def _listed(table: str) -> Iterator[None]:
     with connection.cursor() as cursor:
         (only,) = cursor.execute("PRAGMA query_only").fetchone()
         cursor.execute("PRAGMA query_only=OFF")
-        cursor.execute(_LISTED.format(table))
         try:
+            cursor.execute(_LISTED.format(table))
             yield
         finally:
-            cursor.execute("DROP TABLE temp.search_listed")
+            cursor.execute("DROP TABLE IF EXISTS temp.search_listed")
             cursor.execute(f"PRAGMA query_only={int(only)}")

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+_INDEXES = ("search_pairs", "search_heads")
+
 
 @contextmanager
 def flipped(path: Path, chance: random.Random) -> Iterator[int]:
@@ -41,12 +43,16 @@ def said_by(database: Path) -> object:
             made = reading.execute(
                 "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name"
             ).fetchall()
-            tables = [row[1] for row in made if row[0] == "table" and not row[1].startswith("search_pairs")]
+            tables = [row[1] for row in made if row[0] == "table" and not row[1].startswith(_INDEXES)]
             held = {name: _rows(reading, f'SELECT rowid, {_columns(name)} FROM "{name}"') for name in tables}
-            reading.execute("CREATE VIRTUAL TABLE temp.listed USING fts5vocab(main, search_pairs, instance)")
-            return made, held, _rows(reading, "SELECT * FROM temp.listed")
+            return made, held, [_listed(reading, name) for name in _INDEXES]
     except (sqlite3.Error, UnicodeDecodeError) as error:
         return f"{type(error).__name__}: {error}"
+
+
+def _listed(reading: sqlite3.Connection, index: str) -> list[tuple[object, ...]]:
+    reading.execute(f"CREATE VIRTUAL TABLE temp.listed_{index} USING fts5vocab(main, {index}, instance)")
+    return _rows(reading, f"SELECT * FROM temp.listed_{index}")
 
 
 def _columns(table: str) -> str:

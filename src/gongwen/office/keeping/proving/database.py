@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.db import connection
+from django.db.models import DateField, DateTimeField
 
 from gongwen.model.finding import Finding
 from gongwen.office.desk.database import scratch, table_texts
@@ -16,7 +18,8 @@ if TYPE_CHECKING:
     from gongwen.office.wiring import Office
 
 _RULE = "SQLite 自己的检查"
-_OWN = "sqlite_"
+_DAYS = ("[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]",)
+_TIMES = tuple(f"{_DAYS[0]} [0-9][0-9]:[0-9][0-9]:[0-9][0-9]{rest}" for rest in ("", ".[0-9]*"))
 
 
 @database_errors()
@@ -33,6 +36,23 @@ def database_findings() -> Iterator[Finding]:
     for table, row, parent, _ in astray:
         yield Finding("数据库", _RULE, f"{table} 的第 {row} 行指着 {parent} 里没有的一行")
     yield from _otherwise_made()
+    yield from _odd_times()
+
+
+def _odd_times() -> Iterator[Finding]:
+    """Yield days and times that are not written as this program writes them, though they can be read."""
+    for model in apps.get_models():
+        for field in model._meta.concrete_fields:
+            if not isinstance(field, DateField):
+                continue
+            table, column = model._meta.db_table, field.column
+            forms = _TIMES if isinstance(field, DateTimeField) else _DAYS
+            fitting = " OR ".join(f"\"{column}\" GLOB '{form}'" for form in forms)
+            with connection.cursor() as cursor:
+                cursor.execute(f"SELECT count(*) FROM {table} WHERE NOT ({fitting})")
+                (count,) = cursor.fetchone()
+            if count:
+                yield Finding("数据库", "时间的写法", f"{table} 的 {column} 有 {count} 处写法不对，已被改动")
 
 
 def fonds_findings(office: Office) -> Iterator[Finding]:
@@ -54,5 +74,5 @@ def _otherwise_made() -> Iterator[Finding]:
     with scratch():
         wanted = table_texts()
     for name in sorted(seen.keys() | wanted.keys()):
-        if seen.get(name) != wanted.get(name) and not name.startswith(_OWN):
+        if seen.get(name) != wanted.get(name):
             yield Finding("数据库", "表的结构", f"{name} 与这个程序建的不同")
