@@ -12,13 +12,15 @@ import pytest
 from gongwen.errors import FactsError, RefusedError, StorageError, UsageError
 from gongwen.model.arrangement import Override
 from gongwen.office import archive
+from gongwen.office.desk.database import connect
 from gongwen.office.issue import issue
 from gongwen.office.keeping.arranging.arranging import arrange_year
 from gongwen.office.keeping.arranging.deciding import Said, decided
 from gongwen.office.keeping.arranging.table import filing_table
 from gongwen.office.keeping.closing import refuse_closed
+from tests.forking import Say, fork, starting_line
 from tests.office.archives import holdings_of, parts_of, reopen, request
-from tests.office.keeping.yearly import TABLE, arranged, arranging, planned, receive
+from tests.office.keeping.yearly import TABLE, arranged, arranging, planned, receive, workshop
 
 
 def codes(root: Path) -> dict[str, str]:
@@ -93,6 +95,46 @@ def test_what_a_person_has_to_say_is_told_all_at_once_and_can_be_said(root: Path
         "企业甲的调查表": "10年",
         "关于印发《实施方案》的通知": "30年",
     }
+
+
+def test_an_item_that_cannot_be_described_is_left_and_leaves_no_gap_in_the_numbers(root: Path) -> None:
+    receive(root, "企业甲的调查表", month=3)
+    nobody = receive(root, "无名的调查表", month=4, sender="")
+    receive(root, "企业乙的调查表", month=5)
+    plan = planned(root)
+    assert (plan.undecided, [one.item_id for one in plan.arrangement.left]) == (True, [nobody])
+    assert "没有责任者" in " ".join(finding.sentence for finding in plan.arrangement.findings)
+    arrange_year(arranging(root), plan)
+    assert codes(root) == {
+        "企业甲的调查表": "Z109-WS·2015-D10-0001",
+        "企业乙的调查表": "Z109-WS·2015-D10-0002",
+    }
+
+
+def test_two_at_once_give_every_item_one_code_and_one_bag(root: Path) -> None:
+    items = [receive(root, f"企业{month}的调查表", month=month) for month in range(1, 7)]
+    assert workshop().typefaces
+    connect(root.with_name("elsewhere.db"))
+
+    def act(say: Say) -> None:
+        reopen(root)
+        wait()
+        try:
+            arranged(root)
+        except RefusedError as error:
+            say(error.seen)
+
+    with starting_line() as (wait, start):
+        children = [fork(act) for _ in range(2)]
+        start()
+        said = [child.finish() for child in children]
+    assert [code for code, _ in said] == [0, 0], said
+    reopen(root)
+    arranged(root)
+    assert sorted(codes(root).values()) == [f"Z109-WS·2015-D10-000{n}" for n in range(1, 7)]
+    store = holdings_of(root).store
+    assert [store.further(item) for item in items] == [(f"{item}.001",) for item in items]
+    assert problems(root) == []
 
 
 def test_what_a_person_took_out_stays_out(root: Path) -> None:

@@ -109,13 +109,23 @@ def test_killed_at_any_call_it_can_be_gone_on_with(verb: str, tmp_path: Path) ->
     counted = Counter(name for name in names if name.isidentifier() and name not in ("openat", "lseek"))
     points = [(name, when) for name, count in sorted(counted.items()) for when in range(1, count + 1)]
     chosen = points if PROVING else random.Random(verb).sample(points, SAMPLE)
+    missed = 0
     for name, when in chosen:
         root = copy_of(kept, tmp_path / "work" / "archive")
         kill = ["-e", f"trace={name}", "-e", f"inject={name}:signal=KILL:when={when}"]
-        assert under_strace(kill, partial(run, root, verb), log) == (-signal.SIGKILL, ""), (name, when)
+        ended = under_strace(kill, partial(run, root, verb), log)
+        if ended == (
+            0,
+            "done\n",
+        ):  # a call made but once, as for a cache
+            missed += 1
+            continue
+        assert ended == (-signal.SIGKILL, ""), (name, when)
         reopen(root)
         whole_between(root, verb)
         VERBS[verb](root)
         whole_after(root, verb)
     connect(tmp_path / "elsewhere.db")
-    figure(f"{verb} killed at {len(chosen)} of its {len(points)} calls: gone on with, nothing half")
+    assert missed < len(chosen) / 4
+    killed = len(chosen) - missed
+    figure(f"{verb} killed at {killed} of its {len(points)} calls: gone on with, nothing half")

@@ -72,13 +72,15 @@ def pdf(text: str) -> bytes:
         return written.getvalue()
 
 
-def receive(root: Path, title: str, year: int = 2015, month: int = 7, pages: int | None = 2) -> str:
+def receive(
+    root: Path, title: str, year: int = 2015, month: int = 7, pages: int | None = 2, sender: str = COMPANY
+) -> str:
     """Put a paper that came in into its place and enter it; return its item id."""
     holdings, content = holdings_of(root), pdf(title)
     source = hashlib.sha256(content).hexdigest()
     item_id = received_item_id(year, source)
     date = dt.date(year, month, 20)
-    description = Description(title, year, organs=(COMPANY,), date=date, pages=pages)
+    description = Description(title, year, organs=(sender,) if sender else (), date=date, pages=pages)
     said = {
         "format": 1,
         "item_id": item_id,
@@ -94,7 +96,7 @@ def receive(root: Path, title: str, year: int = 2015, month: int = 7, pages: int
     with holdings.store.claim(item_id):
         put_bag(holdings.store, bag)
         holdings.keeping.receive(
-            NewReceived(item_id, bag.digest, source, "a.pdf", "PDF", COMPANY, description)
+            NewReceived(item_id, bag.digest, source, "a.pdf", "PDF", sender, description)
         )
     holdings.copy_acts()
     return item_id
@@ -114,7 +116,7 @@ def planned(root: Path, year: int = 2015, said: dict[str, Said] | None = None) -
     """The plan of a year."""
     parts = arranging(root)
     table = filing_table(TABLE, "保管期限表.toml")
-    return plan_year(parts.holdings, parts.papers, parts.describer, year, table, said)
+    return plan_year(parts.holdings, parts.papers, parts.describer, OFFICE, year, table, said)
 
 
 def arranged(root: Path, year: int = 2015, on_step: Callable[[str], object] = nothing) -> Arranged:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from gongwen.errors import RefusedError
 from gongwen.model.arrangement import Filed
 from gongwen.model.finding import Finding
 from gongwen.office.desk.deposit import require_whole
@@ -65,9 +66,11 @@ def arrange_year(
     describing = Describing(parts.holdings, parts.papers, parts.unit, table.scheme)
     units, findings = [], []
     for filed in plan.new:
-        unit, lacks = _file_away(parts, plan, filed, describing)
-        units.append(unit)
-        findings += [replace(one, place=f"{unit.code} {one.place}") for one in lacks]
+        done = _file_away(parts, plan, filed, describing)
+        if done is not None:
+            unit, lacks = done
+            units.append(unit)
+            findings += [replace(one, place=f"{unit.code} {one.place}") for one in lacks]
         on_item(str(filed.code))
     _enter_year(parts, plan, len(units))
     return Arranged(tuple(units), tuple(findings))
@@ -75,9 +78,13 @@ def arrange_year(
 
 def _file_away(
     parts: ArrangeParts, plan: Plan, filed: Filed, describing: Describing
-) -> tuple[UnitRecord, tuple[Finding, ...]]:
+) -> tuple[UnitRecord, tuple[Finding, ...]] | None:
+    """File one item; None when somebody else has filed it meanwhile."""
     holdings, one = parts.holdings, plan.pieces[filed.piece.item_id]
+    keeping = holdings.keeping
     with holdings.store.claim(one.item_id):
+        if keeping.unit_of(one.item_id) is not None:
+            return None
         require_placed(holdings, one)
         require_whole(holdings.store, one.item_id, one.digest)
         described = partial(describing.described, one, filed, next_id(holdings, one.item_id))
@@ -86,7 +93,11 @@ def _file_away(
         parts.on_step("made")
         bag, record = next_bag(holdings, one.item_id, PURPOSE, made.files, made.said)
         put_bag(holdings.store, bag, parts.on_step)
-        unit = holdings.keeping.file_away(_new_unit(plan, one, filed, record))
+        try:
+            unit = keeping.file_away(_new_unit(plan, one, filed, record))
+        except RefusedError:
+            holdings.store.quarantine(record.bag_id, "这个档号已经给了别的件，没有归档")
+            raise
         parts.on_step("entered")
     holdings.copy_acts()
     parts.on_step("copied")

@@ -47,7 +47,7 @@ class Describer:
             item_id=one.item_id,
             title=one.title,
             number=one.number,
-            organs=one.organs,
+            organs=one.organs or ((sender,) if sender else ()),
             kind=one.kind,
             date=one.date,
             year=one.year,

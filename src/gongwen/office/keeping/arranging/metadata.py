@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gongwen.errors import GongwenError
+from gongwen.errors import GongwenError, IntegrityError, NotFoundError
 from gongwen.model.arrangement import Filed, Scheme
+from gongwen.model.finding import Finding, Level
 from gongwen.model.metadata import (
     Act,
     Content,
@@ -19,8 +20,10 @@ from gongwen.model.metadata import (
     Node,
     Record,
     Source,
+    Stage,
     acts_of,
     describe,
+    lacking,
 )
 from gongwen.office.desk.deposit import PAPER, read_metadata, read_paper
 from gongwen.office.desk.holdings import Holdings
@@ -85,6 +88,18 @@ class Describing:
             system=_SYSTEM,
         )
         return describe(record)
+
+    def wrong(self, one: Piece, filed: Filed) -> tuple[Finding, ...]:
+        """Return what keeps an item from being described as DA/T 46 asks; also what cannot be read of it."""
+        try:
+            findings = lacking(self.described(one, filed, "", ()), Stage.FILED)
+        except (IntegrityError, NotFoundError) as error:
+            return (Finding(filed.piece.place, "存档格式 四", error.sentence()),)
+        return tuple(
+            replace(finding, place=f"{filed.piece.place} {finding.place}")
+            for finding in findings
+            if finding.level is Level.ERROR
+        )
 
     def _kept(self, one: Piece) -> Iterator[FileData]:
         yield from self._bag(one.item_id, "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gongwen.model import arrangement
@@ -13,6 +13,7 @@ from gongwen.model.life import Stage
 from gongwen.office.desk.holdings import Holdings
 from gongwen.office.keeping.arranging.deciding import Said
 from gongwen.office.keeping.arranging.describing import Describer, is_register
+from gongwen.office.keeping.arranging.metadata import Describing
 from gongwen.office.keeping.arranging.table import FilingTable
 from gongwen.office.keeping.pieces import Piece, pieces
 from gongwen.records.transactions import database_errors
@@ -53,15 +54,17 @@ def plan_year(
     holdings: Holdings,
     papers: Life,
     describer: Describer,
+    unit: str,
     year: int,
     table: FilingTable,
     wishes: Mapping[str, Said] | None = None,
 ) -> Plan:
-    """Return the plan of a 年度: all its items, issued and received; changes nothing.
+    """Return the plan of a 年度 of the organ `unit`: all its items, issued and received; changes nothing.
 
     Items arranged before keep their 档号, destroyed ones too; a new item
     follows them in its class.
     """
+    describing = Describing(holdings, papers, unit, table.scheme)
     known = {one.item_id: one for one in pieces(holdings)}
     said = {**_not_filed(holdings, year), **(wishes or {})}
     told = []
@@ -74,7 +77,26 @@ def plan_year(
     here = {one.item_id for one in told}
     overrides = {item_id: one.decision for item_id, one in said.items() if one.decision and item_id in here}
     found = arrange(told, table.table, table.scheme, taken, overrides)
+    lacking = _lacking(found, known, describing)
+    if lacking:
+        ready = [piece for piece in told if piece.item_id not in lacking]
+        mine = {item_id: one for item_id, one in overrides.items() if item_id not in lacking}
+        found = arrange(ready, table.table, table.scheme, taken, mine)
+        left = tuple(piece for piece in told if piece.item_id in lacking)
+        findings = tuple(finding for one in lacking.values() for finding in one)
+        found = replace(found, left=(*found.left, *left), findings=(*found.findings, *findings))
     return Plan(year, table, found, known, tuple(_left_out(holdings, papers, year)))
+
+
+def _lacking(
+    found: Arrangement, known: Mapping[str, Piece], describing: Describing
+) -> Mapping[str, tuple[Finding, ...]]:
+    """Return what new items lack for their description (元数据): once they are closed it is too late."""
+    lacking = {}
+    for filed in found.filed:
+        if filed.new and (wrong := describing.wrong(known[filed.piece.item_id], filed)):
+            lacking[filed.piece.item_id] = wrong
+    return lacking
 
 
 def _not_filed(holdings: Holdings, year: int) -> Mapping[str, Said]:

@@ -71,7 +71,7 @@ def arrange(
     parts = office.arrange_parts(fonds)
     table = read_table(table_file) if table_file else table_in_use(parts.holdings.keeping)
     said = decided(wishes, reason, lambda name: piece(parts.holdings, name).item_id)
-    plan = plan_year(parts.holdings, parts.papers, parts.describer, year, table, said)
+    plan = plan_year(parts.holdings, parts.papers, parts.describer, parts.unit, year, table, said)
     if dry_run or (plan.undecided and not leave_undecided):
         _tell_plan(plan, as_json=as_json, done=False)
         if not dry_run:
