@@ -4,9 +4,10 @@
 
 GONGWEN_CORPUS names a folder that `benchmarks.search.prepare` made of real
 texts; without it a corpus is made up, and the report says so. Of a question
-counts the processor time, the least of ROUNDS, so that neighbours on a shared
-machine do not: all engines here work in this process, from files that the
-system has in memory. Opening is measured in a process of its own, as wall time.
+counts the processor time, the least of ROUNDS in which each engine has its
+turn, so that neighbours on a shared machine do not: all engines here work in
+this process, from files that the system has in memory. Opening is measured in
+a process of its own, as wall time.
 
 No figure is asserted: machines differ and are shared, the ratios to the
 rivals of the same run are what carries over.
@@ -23,6 +24,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from math import inf
 from pathlib import Path
 
 from benchmarks.search.engines import Engine, Ours, rivals
@@ -66,36 +68,49 @@ def main(words: Sequence[str]) -> None:
 def _measure(collection: Collection, folder: Path, names: Sequence[str] | None) -> None:
     print(f"\n〔{collection.name}〕{collection.source}，{collection.megabytes:.1f} MB", flush=True)
     asked = questions(collection.docs, EACH)
-    reference: dict[str, float] = {}
-    for name, make in rivals(folder).items():
-        if names and name not in names:
-            continue
-        engine = make()
-        before = _size(folder)
-        wall, cpu = _timed(engine.build, collection.docs)
-        engine.open()
-        size = (_size(folder) - before) / 1e6 / collection.megabytes
-        print(
-            f"{engine.name}：建 {wall:.1f} 秒（CPU {cpu:.1f}），{collection.megabytes / cpu:.2f} MB/CPU秒，"
-            f"占原文 {size:.2f} 倍，另开进程打开并查第一次 {_opening(folder, name, asked):.1f} 毫秒"
-        )
-        reference[engine.name] = _classes(engine, asked)
+    engines = {name: make() for name, make in rivals(folder).items() if not names or name in names}
+    for name, engine in engines.items():
+        _building(engine, name, folder, collection, asked)
+    least = {name: {kind: [inf] * len(each) for kind, each in asked.items()} for name in engines}
+    for _ in range(ROUNDS):
+        for name, engine in engines.items():
+            engine.open()
+            for kind, each in asked.items():
+                taken = (_timed(engine.ask, words)[1] * 1000 for words in each)
+                least[name][kind] = list(map(min, least[name][kind], taken))
+    for name, engine in engines.items():
+        print(f"{engine.name}：")
+        for kind, figures in (*least[name].items(), ("全部", _all(least[name]))):
+            print(f"    {kind}：{_figures(figures)}", flush=True)
         if isinstance(engine, Ours):
+            engine.open()
             _adding(engine, folder, collection)
-    first = next(iter(reference))
-    ratios = (f"{name} {reference[first] / its:.2f}" for name, its in reference.items() if name != first)
-    print(f"{first} 的 p95 与各家之比：{'，'.join(ratios)}", flush=True)
+    first = next(iter(engines))
+    ratios = (
+        f"{engine.name} {_p95(_all(least[first])) / _p95(_all(least[name])):.2f}"
+        for name, engine in engines.items()
+        if name != first
+    )
+    print(f"{engines[first].name} 的 p95 与各家之比：{'，'.join(ratios)}", flush=True)
 
 
-def _classes(engine: Engine, asked: dict[str, list[tuple[str, ...]]]) -> float:
-    """Print p50, p95 and the longest of each class, in milliseconds of processor time; return p95 of all."""
-    whole: list[float] = []
-    for name, questions_ in asked.items():
-        taken = [min(_timed(engine.ask, words)[0] for _ in range(ROUNDS)) * 1000 for words in questions_]
-        whole += taken
-        print(f"    {name}：{_figures(taken)}")
-    print(f"    全部：{_figures(whole)}", flush=True)
-    return _p95(whole)
+def _building(
+    engine: Engine, name: str, folder: Path, collection: Collection, asked: dict[str, list[tuple[str, ...]]]
+) -> None:
+    """Build an engine; print the rate, the size, and what opening it takes."""
+    before = _size(folder)
+    wall, cpu = _timed(engine.build, collection.docs)
+    engine.open()
+    size = (_size(folder) - before) / 1e6 / collection.megabytes
+    print(
+        f"{engine.name}：建 {wall:.1f} 秒（CPU {cpu:.1f}），{collection.megabytes / cpu:.2f} MB/CPU秒，"
+        f"占原文 {size:.2f} 倍，另开进程打开并查第一次 {_opening(folder, name, asked):.1f} 毫秒",
+        flush=True,
+    )
+
+
+def _all(figures: dict[str, list[float]]) -> list[float]:
+    return [figure for each in figures.values() for figure in each]
 
 
 def _adding(engine: Ours, folder: Path, collection: Collection) -> None:
