@@ -127,3 +127,33 @@ def test_a_file_that_is_not_there_and_a_mixture_of_ways_are_refused(tmp_path: Pa
     outcome = gongwen("draft", "notice", "--from-file", tmp_path / "a.docx")
     assert outcome.code == 2
     assert "几种写法混在一起" in outcome.err
+
+
+UNNUMBERED = """绍兴市文化局
+关于举办培训班的通知
+
+各区、县（市）文化局：
+
+　　定于近期举办培训班，请派员参加。
+
+　　绍兴市文化局
+"""
+
+
+def test_what_the_paper_does_not_say_can_be_given(tmp_path: Path, out: Path) -> None:
+    paper = tmp_path / "无号.txt"
+    paper.write_text(UNNUMBERED)
+    refused = drafted(paper, out)
+    assert refused.code == 3
+    assert "没有找到成文日期" in refused.err
+    words = ("--code", "绍市文", "--dated", "2015年7月1日")
+    outcome = gongwen("draft", "--from-file", paper, "--out", out, *words)
+    assert outcome.code == 0, outcome.err
+    found = text_in(out)
+    assert (found.header.issuer_code, found.signature.date_of_issue.isoformat()) == ("绍市文", "2015-07-01")
+
+
+def test_what_a_paper_lacks_is_given_for_a_file_only(tmp_path: Path) -> None:
+    outcome = gongwen("draft", "notice", "--facts", tmp_path / "a.toml", "--code", "绍市文")
+    assert outcome.code == 2
+    assert "要和 --from-file 同用" in outcome.err

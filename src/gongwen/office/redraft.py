@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ from gongwen.drafting.checks import check_document
 from gongwen.errors import FactsError, NotFoundError, disk_errors
 from gongwen.intake import FileForm, form_of, read
 from gongwen.model import Document, Finding, Level, notation
+from gongwen.model.directory.lookup import called
+from gongwen.model.directory.names import folded
 from gongwen.office.desk.copies import Copy, put_copies, safe_name
 from gongwen.office.desk.press import typeface_findings
 from gongwen.office.draft import rendered, write_files
@@ -31,16 +34,25 @@ class Redrafted:
     files: tuple[Copy, ...]
 
 
-def redraft(workshop: Workshop, path: Path, folder: Path) -> Redrafted:
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """What a paper may not say of itself: its 机关代字 and 成文日期."""
+
+    issuer_code: str = ""
+    date: dt.date | None = None
+
+
+def redraft(workshop: Workshop, path: Path, folder: Path, lacking: Lacking) -> Redrafted:
     """Read the paper in `path`, and write its text and the draft, DOCX and PDF, into `folder`.
 
     A text in the notation is taken as it is; of any other the elements are
-    read, and what is not sure, or has no place, is a warning. The paper gets
-    no number. Raises NotFoundError when there is no such file, FactsError when
+    read, and what is not sure, or has no place, is a warning. What the paper
+    does not say is taken from `lacking`, its 机关代字 then from the lists. The
+    paper gets no number. Raises NotFoundError when there is no such file, FactsError when
     it cannot be read or no paper is in it.
     """
     content = _content(path)
-    document, findings = _document(content, path.name)
+    document, findings = _document(workshop, content, path.name, lacking)
     document = document.unnumbered()
     named = safe_name(f"{document.body.title} 文稿")
     (text,) = put_copies(folder, named, (("txt", notation.write(document).encode()),))
@@ -57,11 +69,14 @@ def _content(path: Path) -> bytes:
         return path.read_bytes()
 
 
-def _document(content: bytes, name: str) -> tuple[Document, tuple[Finding, ...]]:
+def _document(
+    workshop: Workshop, content: bytes, name: str, lacking: Lacking
+) -> tuple[Document, tuple[Finding, ...]]:
     if form_of(content) is FileForm.TEXT and (written := _in_notation(content)) is not None:
         return written, ()
     circular, told = _circular(content, name)
-    document, findings = circular.document()
+    code = lacking.issuer_code or _listed_code(workshop, circular)
+    document, findings = circular.document(issuer_code=code, date_of_issue=lacking.date)
     doubts = [
         Finding(element, _RULE, f"{reason}；请核对", Level.WARNING) for element, reason in circular.unsure
     ]
@@ -70,13 +85,24 @@ def _document(content: bytes, name: str) -> tuple[Document, tuple[Finding, ...]]
         raise FactsError(
             f"{name} 里认不出一份公文",
             rule="排成公文，至少要有标题（末尾是文种）、正文、发文机关和成文日期",
-            advice="请照所列补全，或用 gongwen draft 模板 拟稿",
+            advice="文件上没有的，请用 --code 机关代字、--dated 日期 补上，或用 gongwen draft 模板 拟稿",
             findings=found,
         )
     if circular.number is not None:
         sentence = f"原文的字号是 {circular.number.value}，草稿不带字号"
         found = (*found, Finding("发文字号", "字号由登记给出", sentence, Level.WARNING))
     return document, found
+
+
+def _listed_code(workshop: Workshop, circular: Circular) -> str:
+    """Return the 机关代字 that the lists have for the organ, empty where they do not tell."""
+    organs = circular.issuer_mark.value.organs if circular.issuer_mark else ()
+    signed = circular.signature.value if circular.signature else ()
+    for name in (*organs[:1], *signed[:1]):
+        for organ in workshop.directory.organs if workshop.directory else ():
+            if organ.code and folded(name) in map(folded, called(organ)):
+                return organ.code
+    return ""
 
 
 def _in_notation(content: bytes) -> Document | None:

@@ -13,6 +13,7 @@ from gongwen.cli.commands.carrying import draft_after, entry_described, entry_to
 from gongwen.cli.commands.redrafting import draft_from
 from gongwen.cli.machine import findings_described, say_json
 from gongwen.cli.options import (
+    DAY,
     FILE,
     NUMBER,
     PERSON,
@@ -30,6 +31,7 @@ from gongwen.cli.words import CommandWithWords
 from gongwen.drafting import Draft
 from gongwen.model import DocumentNumber
 from gongwen.office.draft import draft_from_file, rendered, write_files
+from gongwen.office.redraft import Lacking
 from gongwen.office.wiring import Office, Workshop
 
 if TYPE_CHECKING:
@@ -67,6 +69,8 @@ _DISCLOSURES = ("主动公开", "依申请公开", "不予公开")
     metavar="文件",
     help="识读一份现成的公文（DOCX、PDF、扫描件、文本等），照国标重新排版",
 )
+@option("--code", metavar="机关代字", default="", help="与 --from-file 同用：文件上没有字号时的机关代字")
+@option("--dated", type=DAY, metavar="日期", help="与 --from-file 同用：文件上没有成文日期时的日期")
 @option("--enter", is_flag=True, help="登记这份草稿，给它稿号，从此可以送审、送签")
 @option("--drafter", type=PERSON, metavar="姓名", help="与 --enter 同用：拟稿人；不写就是经办人")
 @option("--copies", type=Count(1, 99999), metavar="份数", default=None, help="与 --enter 同用：拟印的份数")
@@ -106,9 +110,10 @@ def command(
       gongwen draft --from 绍市软件办〔2015〕3号 --year 2016
       gongwen draft --from-file 来文.docx --out out
     """
-    _refuse_mixed(template, facts, after, year, file)
+    lacking = Lacking(said.pop("code"), said.pop("dated"))
+    _refuse_mixed(template, facts, after, year, file, lacking)
     if file:
-        return _redraft(file, out, Office(settings()) if enter else None, as_json, **said)
+        return _redraft(file, lacking, out, Office(settings()) if enter else None, as_json, **said)
     if after and year:
         office = Office(settings(), writing=enter)
         entering = partial(_entered, office, **said) if enter else None
@@ -124,6 +129,7 @@ def _refuse_mixed(
     after: DocumentNumber | None,
     year: int | None,
     file: Path | None,
+    lacking: Lacking,
 ) -> None:
     """Raise a usage error unless there is a template with facts, a number with a year, or a file alone."""
     ctx = click.get_current_context()
@@ -136,6 +142,8 @@ def _refuse_mixed(
         )
     if file:
         return
+    if lacking != Lacking():
+        raise click.UsageError("--code、--dated 补现成的公文上没有的，要和 --from-file 同用", ctx)
     wanted = {"after": after, "year": year} if after or year else {"template": template, "facts": facts}
     for name, given in wanted.items():
         if given is None:
@@ -167,10 +175,12 @@ def _draft(template: str, facts: Path, out: Path, office: Office | None, as_json
     tell_findings(made.findings)
 
 
-def _redraft(file: Path, out: Path, office: Office | None, as_json: bool, **said: Any) -> int:
+def _redraft(
+    file: Path, lacking: Lacking, out: Path, office: Office | None, as_json: bool, **said: Any
+) -> int:
     entering = partial(_entered, office, **said) if office else None
     workshop = office.workshop if office else Workshop(settings())
-    return draft_from(workshop, file, out, entering, as_json=as_json)
+    return draft_from(workshop, file, lacking, out, entering, as_json=as_json)
 
 
 def _entered(

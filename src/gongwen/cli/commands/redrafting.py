@@ -10,7 +10,7 @@ from gongwen.cli.machine import findings_described, say_json
 from gongwen.cli.outcome import tell_findings, while_interrupted
 from gongwen.cli.output import progress, say
 from gongwen.model import Level
-from gongwen.office.redraft import redraft
+from gongwen.office.redraft import Lacking, redraft
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,15 +23,21 @@ _HAS_FINDINGS = 6
 
 
 def draft_from(
-    workshop: Workshop, path: Path, out: Path, enter: Callable[[Draft], Entered] | None, *, as_json: bool
+    workshop: Workshop,
+    path: Path,
+    lacking: Lacking,
+    out: Path,
+    enter: Callable[[Draft], Entered] | None,
+    *,
+    as_json: bool,
 ) -> int:
     """Draft the paper in `path` and show what to look at; return 6 where the paper breaks a rule, else 0.
 
-    `enter` enters the draft.
+    `lacking` is what the paper does not say; `enter` enters the draft.
     """
     while_interrupted("草稿没有写出，或只写出了文稿；原样再办一次即可")
     with progress(1, f"识读 {path.name}") as step:
-        made = redraft(workshop, path, out)
+        made = redraft(workshop, path, out, lacking)
         step("已识读、已排版、已读回核对")
     entered = enter(made.draft) if enter else None
     findings = made.draft.findings
