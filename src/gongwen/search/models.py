@@ -63,7 +63,10 @@ class Feed(models.Model):
 
 
 class SavedSearch(models.Model):
-    """A search that staff keep under a name: the query as typed and how it is taken."""
+    """A search that staff keep under a name: the query as typed and how it is taken.
+
+    Nothing else tells of it, so `seal`, its digest, tells whether it was changed.
+    """
 
     name: models.CharField[str, str] = models.CharField(max_length=40, unique=True)
     text: models.TextField[str, str] = models.TextField()
@@ -71,6 +74,7 @@ class SavedSearch(models.Model):
     scripts: models.BooleanField[bool, bool] = models.BooleanField()
     ocr: models.BooleanField[bool, bool] = models.BooleanField()
     order: models.CharField[str, str] = models.CharField(max_length=10)
+    seal: models.CharField[str, str] = models.CharField(max_length=64, default="")
 
     def __str__(self) -> str:
         return self.name

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+
 from django.db import IntegrityError as Doubled
 from django.db import transaction
 
@@ -21,7 +24,7 @@ def save_search(name: str, request: Request) -> None:
         )
     try:
         with transaction.atomic():
-            SavedSearch.objects.create(
+            row = SavedSearch(
                 name=wanted,
                 text=request.text,
                 literal=request.literal,
@@ -29,6 +32,8 @@ def save_search(name: str, request: Request) -> None:
                 ocr=request.ocr,
                 order=request.order.value,
             )
+            row.seal = seal_of(row)
+            row.save()
     except Doubled:
         raise RefusedError(
             f"已经存有检索「{wanted}」",
@@ -55,6 +60,17 @@ def saved_search(name: str) -> Request:
 def saved_searches() -> tuple[tuple[str, Request], ...]:
     """Return all names with their searches, by name."""
     return tuple((row.name, _request(row)) for row in SavedSearch.objects.order_by("name"))
+
+
+def seal_of(row: SavedSearch) -> str:
+    """Return the SHA-256 of all that a saved search says."""
+    said = [row.name, row.text, row.literal, row.scripts, row.ocr, row.order]
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+
+
+def changed_searches() -> tuple[str, ...]:
+    """Return the names of the searches that do not say what they said when they were saved."""
+    return tuple(row.name for row in SavedSearch.objects.order_by("name") if row.seal != seal_of(row))
 
 
 def _request(row: SavedSearch) -> Request:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from gongwen.errors import IntegrityError
+from gongwen.errors import IntegrityError, RefusedError
 from gongwen.office import archive
 from gongwen.office.desk import database
 from tests.office.keeping.proving.flipping import flipped, said_by
@@ -89,7 +89,7 @@ def found_in(root: Path, usual: set[str]) -> str:
     """How a change of the database shows: found, refused with our sentence, or nothing."""
     try:
         return "核对查出" if findings(root) - usual else ""
-    except IntegrityError:
+    except (IntegrityError, RefusedError):
         return "打不开，说明数据库损坏"
     finally:
         database.disconnect()

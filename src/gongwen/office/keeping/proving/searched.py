@@ -23,6 +23,7 @@ def search_findings(office: Office) -> Iterator[Finding]:
     left to the checks on it.
     """
     from gongwen.search.proving.stored import pair_findings, stored_findings
+    from gongwen.search.saved import changed_searches
 
     unread: set[str] = set()
     for finding in stored_findings(_documents(office, unread)):
@@ -30,6 +31,8 @@ def search_findings(office: Office) -> Iterator[Finding]:
             yield finding
     yield from pair_findings()
     yield from office.feed_findings()
+    for name in changed_searches():
+        yield Finding(f"保存的检索「{name}」", "检索", "不是存下时的样子，已被改动；请核对后重新保存")
 
 
 def _documents(office: Office, unread: set[str]) -> Iterator[SearchDocument]:
