@@ -74,6 +74,7 @@ def test_the_same_bytes_are_one_item_with_a_receipt_for_each_time(root: Path, tm
     assert {one.item_id for one in outcomes} == {ID}
     names = [receipt.name for receipt in holdings_of(root).keeping.receipts(ID)]
     assert names == ["一.txt", "二.txt", "一.txt"]
+    assert found("一.txt") == found("二.txt") == {ID}
     assert holdings_of(root).store.ids() == (ID,)
 
 

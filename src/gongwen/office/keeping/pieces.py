@@ -137,10 +137,10 @@ def _added(holdings: Holdings, one: Piece) -> Iterator[str]:
 def to_search(one: Piece, text: str) -> SearchDocument:
     """Return what the index takes in for an item whose whole text is `text`.
 
-    What came in is found by the name of its file too.
+    What came in is found by the names of its file too.
     """
     if one.received is not None:
-        text = "\n".join(part for part in (text, one.received.name) if part)
+        text = "\n".join(part for part in (text, *one.received.names) if part)
     return SearchDocument(
         one.item_id, one.title, one.number, one.organs, one.kind, one.year, one.filed_on, text
     )

@@ -55,10 +55,10 @@ class Receiving(Basis):
     ) -> ReceivedRecord:
         """Enter that the bytes of an item came in once more, today; `origins` as in NewReceived."""
         with writing():
-            record = self.received(item_id)
+            self.received(item_id)
             details = {"name": name, "sender": sender, "on": self.today.isoformat(), **_origins(origins)}
             self._act(RECEIVED_AGAIN, item_id, details, project_received_again)
-            return record
+            return self.received(item_id)
 
     def describe(self, item_id: str, description: Description, reason: str) -> ReceivedRecord:
         """Correct the description of what came in; NotFoundError when there is no such item."""
@@ -73,19 +73,20 @@ class Receiving(Basis):
         row = Received.objects.filter(fonds__code=self.fonds, item_id=item_id).first()
         if row is None:
             raise NotFoundError(f"没有收存过件 {item_id}", advice="可用 gongwen archive list 查看有哪些件")
-        return _record(row)
+        return _record(row, _names([item_id]).get(item_id, ()))
 
     @database_errors()
     def by_source(self, source: str) -> ReceivedRecord | None:
         """Return the item whose original has this SHA-256, None when there is none."""
         row = Received.objects.filter(fonds__code=self.fonds, source=source).first()
-        return _record(row) if row else None
+        return _record(row, _names([row.item_id]).get(row.item_id, ())) if row else None
 
     @database_errors()
     def all_received(self) -> tuple[ReceivedRecord, ...]:
         """Return everything that came in, by item id."""
         rows = Received.objects.filter(fonds__code=self.fonds).order_by("item_id")
-        return tuple(_record(row) for row in rows)
+        names = _names(rows.values("item_id"))
+        return tuple(_record(row, names.get(row.item_id, ())) for row in rows)
 
     @database_errors()
     def receipts(self, item_id: str) -> tuple[ReceiptRecord, ...]:
@@ -164,7 +165,16 @@ def _columns(said: Mapping[str, Any]) -> dict[str, Any]:
     return {**columns, "date": date, "trouble": said["trouble"]}
 
 
-def _record(row: Received) -> ReceivedRecord:
+def _names(item_ids: Iterable[Any]) -> dict[str, tuple[str, ...]]:
+    """Return the names under which items came in, each once, in order."""
+    found: dict[str, dict[str, None]] = {}
+    rows = Receipt.objects.filter(item_id__in=item_ids).order_by("id")
+    for item_id, name in rows.values_list("item_id", "name"):
+        found.setdefault(item_id, {})[name] = None
+    return {item_id: tuple(names) for item_id, names in found.items()}
+
+
+def _record(row: Received, names: tuple[str, ...]) -> ReceivedRecord:
     description = Description(
         row.title,
         row.year,
@@ -186,4 +196,5 @@ def _record(row: Received) -> ReceivedRecord:
         row.received_on,
         description,
         row.fingerprint,
+        names,
     )

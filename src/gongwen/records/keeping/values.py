@@ -67,7 +67,7 @@ class NewReceived:
 
 @dataclass(frozen=True, slots=True)
 class ReceivedRecord:
-    """收存的件 as it stands."""
+    """收存的件 as it stands; `names` are all the names under which its bytes came in."""
 
     item_id: str
     digest: str
@@ -78,6 +78,7 @@ class ReceivedRecord:
     received_on: dt.date
     description: Description
     fingerprint: str
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,11 @@ goes on; nothing is there twice.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 from gongwen.archive.identity import received_item_id
+from gongwen.errors import IntegrityError, NotFoundError
 from gongwen.office.desk.deposit import lies_in
 from gongwen.office.keeping.adding.alike import Known, Likeness, likeness
 from gongwen.office.keeping.adding.bagging import bag_of
@@ -18,7 +20,7 @@ from gongwen.office.keeping.adding.looking import whole_text
 from gongwen.office.keeping.adding.values import AddParts, Doubt, Fate, Looked, Outcome, Wishes
 from gongwen.office.keeping.bags import put_bag
 from gongwen.office.keeping.citing import cited_in
-from gongwen.office.keeping.pieces import of_received, to_search
+from gongwen.office.keeping.pieces import of_received, text_of, to_search
 from gongwen.records.keeping.origins.deriving import LATER, WITHIN
 from gongwen.records.keeping.values import Description, NewReceived, ReceivedRecord
 from gongwen.records.transactions import writing
@@ -120,11 +122,22 @@ def _again(
     assert known is not None
     if gone := _gone(parts, known):
         return Outcome(name, Fate.GONE, form=known.form, why=gone)
-    keeping.receive_again(known.item_id, looked.name, wishes.sender, origins)
+    text = _text_if_readable(parts, known)
+    with writing():
+        record = keeping.receive_again(known.item_id, looked.name, wishes.sender, origins)
+        if record.names != known.names and text is not None:
+            parts.index.add([to_search(of_received(record), text)])
     parts.on_step("entered")
     parts.holdings.copy_acts()
     parts.on_step("copied")
     return _told(known, name, Fate.AGAIN)
+
+
+def _text_if_readable(parts: AddParts, known: ReceivedRecord) -> str | None:
+    """Return the text an item is found by; None where it is damaged, which archive verify tells."""
+    with suppress(IntegrityError, NotFoundError):
+        return text_of(parts.holdings, of_received(known), parts.plain_text)
+    return None
 
 
 def _gone(parts: AddParts, known: ReceivedRecord) -> str:
