@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Desk
+from tests.cli.conftest import ISSUE, Desk
 from tests.cli.running import EXAMPLES, Outcome, gongwen
 
 NUMBER, ITEM = "绍市软件办〔2015〕3号", "2015-6c1e8f00-0003"
@@ -109,6 +109,25 @@ def test_two_people_destroy_and_the_line_of_the_catalogue_stays(filed: Desk, tmp
     shown = filed.run("archive", "dispose", "show", number, "--out", tmp_path / "送签")
     assert sorted(path.suffix for path in (tmp_path / "送签").iterdir()) == [".pdf", ".xlsx"]
     assert "已销毁" in shown.out
+
+
+def test_a_destroyed_paper_is_not_made_or_copied_again_and_every_verb_says_why(filed: Desk) -> None:
+    filed.run("archive", "dispose", "propose", "--year", 2015, "--reason", "期满")
+    number = list_of(filed)
+    agreed(filed, number)
+    filed.run("archive", "dispose", "carry-out", number)
+    verbs = (
+        ISSUE,
+        ("number", "copy", NUMBER, "--copies", 2, "--reason", "补发"),
+        ("draft", "--from", NUMBER, "--year", 2016),
+    )
+    for words in verbs:
+        refused = filed.run(*words, "--out", filed.out)
+        assert (refused.code, f"已经销毁（{number}）" in refused.err) == (5, True), refused.err
+    assert not (filed.archive / "items" / "2015" / ITEM).exists()
+    assert filed.run("archive", "links", NUMBER).code == 0
+    assert filed.run("archive", "access", "--all").code == 0
+    assert filed.run("archive", "arrange", "--year", 2015, "--json").json["filed"] == []
 
 
 def test_an_archive_with_destroyed_items_is_rebuilt_from_what_is_left(filed: Desk, tmp_path: Path) -> None:

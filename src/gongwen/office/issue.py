@@ -43,6 +43,7 @@ from gongwen.office.desk.deposit import (
 from gongwen.office.desk.holdings import Holdings
 from gongwen.office.desk.request import IssueRequest, pack, request_key, unpack
 from gongwen.office.keeping.citing import cited_in
+from gongwen.office.keeping.closing import refuse_destroyed
 from gongwen.records.transactions import database_errors, writing
 from gongwen.records.values import State
 from gongwen.search.values import SearchDocument
@@ -161,6 +162,7 @@ def resume(parts: IssueParts, number: DocumentNumber) -> IssueReport:
             )
         repeated = record.state is State.ISSUED
         if repeated:
+            refuse_destroyed(holdings, item_id)
             require_item(holdings.store, item_id, number)
         else:
             parts.admit(number)

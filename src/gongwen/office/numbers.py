@@ -14,6 +14,7 @@ from gongwen.office.desk.deposit import require_item, require_whole, write_copie
 from gongwen.office.desk.holdings import Holdings
 from gongwen.office.desk.request import IssueRequest, request_key
 from gongwen.office.issue import IssueParts, checked
+from gongwen.office.keeping.closing import refuse_destroyed
 from gongwen.records.refusals import require_reason
 from gongwen.records.transactions import database_errors
 from gongwen.records.values import JointRecord, NumberBlock, NumberRecord, SeriesRecord, State
@@ -161,6 +162,7 @@ def copy(
     """
     record = holdings.ledger.get(number)
     if record.state is State.ISSUED:
+        refuse_destroyed(holdings, record.item_id)
         require_item(holdings.store, record.item_id, number)
         require_whole(holdings.store, record.item_id, record.digest)
     holdings.ledger.copy(number, copies, reason)

@@ -1,9 +1,20 @@
-"""Closing (封件): after the yearly 整理 nothing is added to an item any more."""
+"""Closing (封件): after the yearly 整理 nothing is added to an item any more; after 销毁 nothing is left."""
 
 from __future__ import annotations
 
 from gongwen.errors import RefusedError
 from gongwen.office.desk.holdings import Holdings
+
+
+def refuse_destroyed(holdings: Holdings, item_id: str) -> None:
+    """Raise RefusedError when the item was destroyed: there is nothing to be read any more."""
+    unit = holdings.keeping.unit_of(item_id)
+    if unit is not None and unit.destroyed_by:
+        raise RefusedError(
+            f"{unit.number or unit.title} 已经销毁（{unit.destroyed_by}），档号 {unit.code}",
+            rule="销毁以后只留目录上的一行和清册",
+            advice="可用 gongwen archive dispose show 查看清册",
+        )
 
 
 def refuse_closed(holdings: Holdings, item_id: str) -> None:

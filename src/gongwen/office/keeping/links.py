@@ -71,8 +71,9 @@ def links(office: Office, name: str) -> tuple[Piece, Links]:
         if item_id in catalogue and item_id != about.item_id
     )
     answers = tuple(dict.fromkeys(one for one, relation in citing if _answers(about, one, relation)))
-    if about.issued is None:
-        return about, Links(based_on, citing, answers, unanswered=about.kind in _ASKING and not answers)
+    if about.issued is None or about.destroyed_by:
+        asked = about.issued is None and about.kind in _ASKING
+        return about, Links(based_on, citing, answers, unanswered=asked and not answers)
     paper = read_paper(organ.holdings.store, about.item_id)
     day = paper.signature.date_of_issue
     waiting, open_names = _waiting(paper.addressees, answers, office.directory(day), day)

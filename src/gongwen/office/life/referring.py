@@ -21,6 +21,7 @@ from gongwen.model import Document, DocumentNumber, Finding, Level, chinese_date
 from gongwen.model.comparing import Change, Kind, compare, paragraphs
 from gongwen.office.desk.deposit import FACTS, read_paper, read_source, require_item
 from gongwen.office.draft import draft_from_facts, draft_from_file
+from gongwen.office.keeping.closing import refuse_destroyed
 from gongwen.office.life.desk import LifeDesk
 from gongwen.office.life.entering import Entered, enter, text_of_file
 from gongwen.records.life.values import NewPaper, Reference, Relation, Verb
@@ -140,6 +141,7 @@ def _issued(desk: LifeDesk, number: DocumentNumber) -> Document:
                 rule="失效的公文不再更正、撤销、废止",
             )
     item_id, store = item_id_of(number), desk.holdings.store
+    refuse_destroyed(desk.holdings, item_id)
     require_item(store, item_id, number)
     return read_paper(store, item_id).unnumbered()
 

@@ -20,6 +20,7 @@ from gongwen.office.desk.copies import Copy, put_copies, safe_name
 from gongwen.office.desk.deposit import FACTS, read_paper, read_source
 from gongwen.office.desk.press import typeface_findings
 from gongwen.office.draft import draft_from_facts, rendered, write_files
+from gongwen.office.keeping.closing import refuse_destroyed
 from gongwen.office.life.referring import effects_on
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def carry(office: Office, number: DocumentNumber, year: int, folder: Path) -> Ca
 def _carried(office: Office, number: DocumentNumber, year: int, folder: Path) -> CarriedPaper:
     holdings = office.holdings_of(number.issuer_code)
     item = shown(holdings, str(number))
+    refuse_destroyed(holdings, item.item.item_id)
     before = read_paper(holdings.store, item.item.item_id).unnumbered()
     if FACTS not in item.names:
         return _from_text(office.workshop, before, number, year, folder)

@@ -51,6 +51,7 @@ class Destroyer:
         found = keeping.disposal(number)
         if found.state is DisposalState.DONE:
             return found
+        keeping.require_archivist(self.desk.papers.people())
         if found.state is DisposalState.AGREED:
             keeping.ready(found.number, self.desk.papers.people())
             register = self._keep_list(found)

@@ -95,10 +95,14 @@ class Disposing(Holding):
             self._act(to.BEGUN, found.number, details, to.project_begun)
             return self.disposal(found.number)
 
+    def require_archivist(self, people: Sequence[Person]) -> None:
+        """Raise RefusedError where archivists are entered and the operator is none of them."""
+        _refuse(refused_archivist(people, self.operator))
+
     def ready(self, number: str, people: Sequence[Person] = ()) -> DisposalRecord:
         """Return a list that may be carried out now; RefusedError, with every item, when it may not."""
         found = self._in_state(number, DisposalState.AGREED)
-        _refuse(refused_archivist(people, self.operator))
+        self.require_archivist(people)
         _refuse_all(self._now_kept(found))
         return found
 

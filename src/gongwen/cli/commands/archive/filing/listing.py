@@ -23,6 +23,7 @@ from gongwen.cli.outcome import while_interrupted
 from gongwen.cli.output import progress, say
 from gongwen.errors import UsageError
 from gongwen.model.arrangement import Term
+from gongwen.model.transfer import RECORDS
 from gongwen.office.keeping.arranging.exporting import export as export_papers
 from gongwen.office.keeping.arranging.listing import catalogues_of, filed_units, write_catalogues
 from gongwen.office.keeping.arranging.table import table_in_use
@@ -113,7 +114,9 @@ def export(
 
 
 def _check(folder: Path, *, as_json: bool) -> int:
-    report = check_package(folder)
+    papers = sum(1 for _ in (folder / RECORDS).glob("*/*/*"))
+    with progress(papers, "核对移交包") as step:
+        report = check_package(folder, step)
     if as_json:
         say_json(
             {
