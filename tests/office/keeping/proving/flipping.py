@@ -45,9 +45,18 @@ def said_by(database: Path) -> object:
             ).fetchall()
             tables = [row[1] for row in made if row[0] == "table" and not row[1].startswith(_INDEXES)]
             held = {name: _rows(reading, f'SELECT rowid, {_columns(name)} FROM "{name}"') for name in tables}
+            held["sqlite_sequence"] = _counters(reading)
             return made, held, [_listed(reading, name) for name in _INDEXES]
-    except (sqlite3.Error, UnicodeDecodeError) as error:
+    except (sqlite3.Error, UnicodeDecodeError, TypeError) as error:
         return f"{type(error).__name__}: {error}"
+
+
+def _counters(reading: sqlite3.Connection) -> list[tuple[object, ...]]:
+    """Whether the next row of a table has a new number; by how much it is higher says nothing."""
+    return [
+        (name, seq >= (reading.execute(f'SELECT max(rowid) FROM "{name}"').fetchone()[0] or 0))
+        for name, seq in reading.execute("SELECT name, seq FROM sqlite_sequence ORDER BY name").fetchall()
+    ]
 
 
 def _listed(reading: sqlite3.Connection, index: str) -> list[tuple[object, ...]]:

@@ -37,6 +37,24 @@ def database_findings() -> Iterator[Finding]:
         yield Finding("数据库", _RULE, f"{table} 的第 {row} 行指着 {parent} 里没有的一行")
     yield from _otherwise_made()
     yield from _odd_times()
+    yield from _wrong_counters()
+
+
+def _wrong_counters() -> Iterator[Finding]:
+    """Yield tables whose counter of rows would give a row's number a second time."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, seq FROM sqlite_sequence")
+        counters = cursor.fetchall()
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%'")
+        tables = [name for (name,) in cursor.fetchall()]
+        for table in tables:
+            cursor.execute(f'SELECT max(rowid) FROM "{table}"')
+            (highest,) = cursor.fetchone()
+            counted = [count for name, count in counters if name == table]
+            if highest is not None and not any(isinstance(one, int) and one >= highest for one in counted):
+                yield Finding("数据库", "行号不重用", f"{table} 的行号计数不对，已被改动")
+    for name in sorted({str(name) for name, _ in counters} - set(tables)):
+        yield Finding("数据库", "行号不重用", f"行号计数里有不认得的表 {name}，已被改动")
 
 
 def _odd_times() -> Iterator[Finding]:
