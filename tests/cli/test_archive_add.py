@@ -131,6 +131,19 @@ def test_show_tells_all_that_is_known_of_what_came_in(empty: Path, tmp_path: Pat
     assert told["origins"] == [{"relation": "来自", "item": again[1]["item_id"]}]
 
 
+def test_show_tells_what_a_paper_is_based_on_and_who_cites_it(empty: Path, tmp_path: Path) -> None:
+    based = NOTICE.replace("〔2014〕3号", "〔2013〕1号").replace("〔2015〕7号", "〔2014〕3号")
+    paths = came(tmp_path, "1.txt", NOTICE), came(tmp_path, "2.txt", based)
+    later, earlier = gongwen("archive", "add", *paths, "--json", "--archive", empty).json
+    shown = gongwen("archive", "show", later["item_id"], "--json", "--archive", empty).json
+    assert [(one["number"], one["relation"]) for one in shown["cites"]] == [("浙正软办〔2014〕3号", "依据")]
+    shown = gongwen("archive", "show", "浙正软办〔2014〕3号", "--json", "--archive", empty).json
+    assert shown["item"] == earlier["item_id"]
+    assert shown["cited_by"] == [{"item": later["item_id"], "relation": "依据"}]
+    said = gongwen("archive", "show", earlier["item_id"], "--archive", empty).out.splitlines()
+    assert any(line.split() == ["被引用", f"{later['item_id']}（依据）"] for line in said)
+
+
 def test_a_description_is_corrected_and_confirmed(empty: Path, tmp_path: Path) -> None:
     (told,) = gongwen(
         "archive", "add", came(tmp_path, "2.txt", UNNUMBERED), "--json", "--archive", empty

@@ -43,10 +43,8 @@ def beside(organ: Organ, item: Piece, metadata: Mapping[str, object]) -> Iterato
     for cited in _cited(keeping, item):
         title = f"《{cited.title.strip('《》')}》" if cited.title else ""
         yield "基于", f"{cited.relation}：{title}{cited.number}"
-    at = item.title.find("关于")
-    for item_id, relation in keeping.citing(item.number, (item.title, item.title[max(at, 0) :])):
-        if item_id != item.item_id:
-            yield "被引用", f"{item_id}（{relation}）"
+    for item_id, relation in _citing(keeping, item):
+        yield "被引用", f"{item_id}（{relation}）"
 
 
 def described_beside(organ: Organ, item: Piece) -> dict[str, object]:
@@ -71,6 +69,7 @@ def described_beside(organ: Organ, item: Piece) -> dict[str, object]:
             {"number": one.number, "title": one.title, "relation": one.relation}
             for one in _cited(keeping, item)
         ],
+        "cited_by": [{"item": one, "relation": relation} for one, relation in _citing(keeping, item)],
     }
 
 
@@ -79,6 +78,14 @@ def _cited(keeping: Keeping, item: Piece) -> Iterator[Cited]:
     for cited in keeping.cited_by(item.item_id):
         if not cited.number or cited.number != item.number:
             yield cited
+
+
+def _citing(keeping: Keeping, item: Piece) -> Iterator[tuple[str, str]]:
+    """Yield (item id, how) of the other items that cite one by its number or title."""
+    at = item.title.find("关于")
+    for item_id, relation in keeping.citing(item.number, (item.title, item.title[max(at, 0) :])):
+        if item_id != item.item_id:
+            yield item_id, relation
 
 
 def _named(keeping: Keeping, item_id: str) -> str:
