@@ -11,10 +11,11 @@ import pytest
 from gongwen.archive.transfers import check_package
 from gongwen.errors import IntegrityError, NotFoundError, RefusedError
 from gongwen.model.arrangement import Term
+from gongwen.office.desk.database import connect
 from gongwen.office.keeping.arranging.listing import catalogues_of
 from gongwen.office.keeping.arranging.table import filing_table
 from gongwen.records.keeping import log
-from tests.office.archives import OFFICE, holdings_of
+from tests.office.archives import OFFICE, holdings_of, make_archive, reopen
 from tests.office.keeping.filing import exported
 from tests.office.keeping.yearly import TABLE, arranged, receive
 from tests.proving import PROVING, figure
@@ -22,11 +23,23 @@ from tests.proving import PROVING, figure
 FLIPS = 2000 if PROVING else 60
 
 
-@pytest.fixture
-def filed(root: Path) -> Path:
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive with two papers that are filed."""
+    root = tmp_path_factory.mktemp("filed") / "archive"
+    make_archive(root)
     receive(root, "企业甲的调查表", month=3)
     receive(root, "推进计划", month=5)
     arranged(root)
+    connect(root.with_name("elsewhere.db"))
+    return root
+
+
+@pytest.fixture
+def filed(prepared: Path, tmp_path: Path) -> Path:
+    """A copy of it for each test."""
+    root = Path(shutil.copytree(prepared, tmp_path / "archive"))
+    reopen(root)
     return root
 
 
