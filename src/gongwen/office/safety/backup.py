@@ -15,9 +15,8 @@ from gongwen.archive.home import refuse_inside_archive
 from gongwen.errors import IntegrityError, disk_errors
 from gongwen.model.finding import Finding
 from gongwen.office.archive import verify
+from gongwen.office.keeping.proving.heads import chain_heads
 from gongwen.office.safety.snapshot import snapshot
-from gongwen.records import audit
-from gongwen.records.chain import hash_of
 
 if TYPE_CHECKING:
     from gongwen.office.desk.settings import Settings
@@ -101,13 +100,8 @@ def restore(backup_folder: Path, root: Path, on_file: Told = lambda name: None) 
 
 
 def heads_of(office: Office) -> tuple[str, ...]:
-    """Return, for each organ and year, how many entries the chain has and its last hash."""
-    return tuple(
-        f"{holdings.ledger.fonds} {year}年 {len(lines)} 条 {hash_of(lines[-1])}"
-        for holdings in office.all_holdings()
-        for year in audit.years(holdings.ledger.fonds)
-        if (lines := audit.lines(holdings.ledger.fonds, year))
-    )
+    """Return, for each organ, chain and year, how many entries there are and the last one's hash."""
+    return tuple(str(head) for holdings in office.all_holdings() for head in chain_heads(holdings))
 
 
 def verified(settings: Settings, root: Path) -> tuple[Finding, ...]:
