@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from gongwen.office.keeping.pieces import piece, pieces, text_of, to_search
 from gongwen.search import Fts5Index, parse_query
 from tests.office.archives import holdings_of, parts_of, reopen, request
 from tests.office.keeping.taking import NOTICE, came, found, mail, packed, parts_in, taken
+from tests.records.keeping.units import new_unit
 
 OURS = "2015-6c1e8f00-0001"
 NAME = "绍市软件办〔2015〕1号"
@@ -78,6 +80,17 @@ def test_what_may_not_come_in_is_refused_here_too(kept: Path, tmp_path: Path) ->
     with pytest.raises(NotFoundError):
         append(parts_in(kept), "绍市软件办〔2015〕9号", [secret], "附件")
     assert holdings_of(kept).keeping.further() == ()
+
+
+def test_nothing_is_put_beside_an_item_that_the_yearly_arrangement_closed(kept: Path, tmp_path: Path) -> None:
+    unit = new_unit(1)
+    bag = replace(unit.bag, item_id=OURS, bag_id=f"{OURS}.001")
+    holdings_of(kept).keeping.file_away(replace(unit, item_id=OURS, bag=bag))
+    with pytest.raises(RefusedError, match="这一件已经整理归档，档号 Z109-WS·2015-D10-0001"):
+        append(parts_in(kept), NAME, [came(tmp_path, "处理单.txt", SLIP)], "处理单")
+    assert found("请王芳阅办") == set()
+    place(parts_in(kept), NAME, "三", "12")
+    assert str(holdings_of(kept).keeping.place_of(OURS)) == "三柜 12盒"
 
 
 def test_the_index_made_anew_answers_the_same(kept: Path, tmp_path: Path) -> None:

@@ -77,8 +77,12 @@ def append(
 
 @database_errors()
 def place(parts: AddParts, name: str, cabinet: str, box: str) -> Piece:
-    """Enter in which cabinet (柜) and box (盒) the paper of an item lies from now on."""
+    """Enter in which cabinet (柜) and box (盒) the paper of an item lies from now on.
+
+    Raises NotFoundError for an item that is not there, RefusedError for one that was destroyed.
+    """
     one = piece(parts.holdings, name)
+    require_placed(parts.holdings, one)
     require_line(cabinet, "柜")
     if box:
         require_line(box, "盒")

@@ -13,7 +13,7 @@ from gongwen.model.kinds import Kind
 from gongwen.model.numbering import DocumentNumber
 from gongwen.office.keeping.adding.describing import ELEMENTS
 from gongwen.office.keeping.adding.values import AddParts
-from gongwen.office.keeping.pieces import of_received, piece, text_of, to_search
+from gongwen.office.keeping.pieces import of_received, piece, require_placed, text_of, to_search
 from gongwen.records.keeping.values import Description, ReceivedRecord
 from gongwen.records.transactions import database_errors, writing
 
@@ -33,7 +33,7 @@ def describe(
 
     What is corrected is no longer in doubt; with `confirm` nothing is. Raises
     NotFoundError where there is no such item, RefusedError for one issued
-    here, UsageError for a value that cannot be.
+    here or destroyed, UsageError for a value that cannot be.
     """
     holdings = parts.holdings
     one = piece(holdings, name)
@@ -41,6 +41,7 @@ def describe(
         raise RefusedError(
             f"{one.name} 是本机关发的", rule="核发的公文著录不改", advice="写错了请另发公文更正"
         )
+    require_placed(holdings, one)
     if not elements and not confirm:
         raise UsageError(
             "没有写改什么", advice="请写 --title、--number、--date、--kind、--organ，或 --confirm"
