@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,7 @@ def killed_at(root: Path, path: Path, step: str, time: int) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
     def act(say: Say) -> None:
+        tempfile.tempdir = str(root.parent)
         connect(root / "gongwen.db")
         taken(root, path, on_step=die)
 
@@ -122,6 +124,7 @@ def test_a_disk_that_fills_is_named_and_leaves_nothing_half_visible(room: int) -
         path = came(folder, "大.txt", "来文。\n" * 20_000)
 
         def attempt() -> str:
+            tempfile.tempdir = str(folder)
             try:
                 reopen(root)
                 return taken(root, path)[0].fate.name
