@@ -29,7 +29,6 @@ UNTOLD = {
     "search_pending": None,
     "search_feed": None,
     "search_savedsearch": None,
-    "keeping_citation": None,
     "records_number": {"request"},
     "records_revision": {"request"},
     "life_version": {"text", "source"},

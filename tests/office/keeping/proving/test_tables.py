@@ -66,6 +66,8 @@ CHANGES = [
     ("UPDATE search_entry SET year = 2016 WHERE item_id = '2015-6c1e8f00-0001'", FIRST),
     ("UPDATE search_entry SET date = '2015-06-24' WHERE item_id = '2015-6c1e8f00-0001'", FIRST),
     ("DELETE FROM search_entry WHERE item_id = '2015-6c1e8f00-0001'", FIRST),
+    ("UPDATE keeping_citation SET relation = '转发'", "2026-r-"),
+    ("UPDATE keeping_citation SET item_id = 'x'", "2026-r-"),
     ("UPDATE search_savedsearch SET text = '白名单'", "保存的检索「每月核对」"),
     ("UPDATE search_savedsearch SET ocr = 1", "保存的检索「每月核对」"),
     ("INSERT INTO search_pairs(search_pairs) VALUES ('delete-all')", FIRST),

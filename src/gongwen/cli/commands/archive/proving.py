@@ -50,7 +50,7 @@ def verify(name: str, report: Path | None, as_json: bool) -> int:
     if name:
         proofs: tuple[OrganProof, ...] = (prove_item(office, name)[0],)
     else:
-        with progress(count_of(office), "核对存档") as step:
+        with progress(2 * count_of(office), "核对存档") as step:
             proofs = prove(office, step)
     noted = entered(settings(), proofs, item=bool(name))
     written = write_report(office.workshop, proofs, report, office.holdings().ledger.today) if report else ()
