@@ -63,7 +63,7 @@ def test_a_stored_paper_that_cannot_be_read_is_told_with_the_way_out(database: P
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA ignore_check_constraints=ON")
         cursor.execute(f"UPDATE search_entry SET {column} = '[[1,' WHERE item_id = '2015-0003'")
-    with pytest.raises(IntegrityError, match="检索里存的件 2015-0003 读不懂；.*gongwen archive reindex"):
+    with pytest.raises(IntegrityError, match=r"检索里存的件 2015-0003 读不懂；.*gongwen archive reindex"):
         ids(Fts5Index(), "软件资产")
 
 
