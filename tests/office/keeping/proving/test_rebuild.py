@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -13,12 +16,15 @@ from hypothesis import strategies as st
 
 from gongwen.archive.home import DATABASE
 from gongwen.errors import GongwenError, IntegrityError, RefusedError
+from gongwen.model.life import Stage
 from gongwen.office import archive, numbers
 from gongwen.office.desk import database
 from gongwen.office.issue import issue, resume
 from gongwen.office.keeping.rebuilding.whole import LEFT_TO_BACKUPS, RebuildReport, rebuild
 from gongwen.office.search import search
 from gongwen.office.wiring import Office
+from gongwen.records.chain import GENESIS, seal
+from gongwen.records.retelling.writing import LOST_TITLE
 from gongwen.records.values import State
 from tests.office.archives import CODE, OFFICE, number, request
 from tests.office.keeping.proving.story import FIRST, findings, opened, settings_of, story
@@ -187,6 +193,34 @@ def test_half_a_line_that_a_power_cut_left_is_left_out_and_told(root: Path) -> N
     path = root / "ledger" / "2015.jsonl"
     path.write_bytes(path.read_bytes() + b'{"at":"2015-0')
     assert "own 登记副本 2015 年末尾有半条没有写完，没有用它" in rebuilt(root).untold
+
+
+def test_an_archive_whose_entries_an_older_program_wrote_is_rebuilt_as_far_as_they_tell(root: Path) -> None:
+    before = answers(root)
+    lost(root)
+    for path in root.glob("**/ledger/*.jsonl"):
+        rewritten(path, lambda entry: entry["details"].pop("key", 0) and entry["details"].pop("request", 0))
+    for path in root.glob("**/ledger/life/*.jsonl"):
+        rewritten(path, lambda entry: entry.pop("paper", 0) and entry.pop("version", 0))
+    told = rebuilt(root).untold
+    assert any("个字号是给哪份公文的标识（旧条目没有写）" in sentence for sentence in told)
+    (draft,) = opened(root, writing=False).life().papers()
+    assert (draft.title, draft.drafter, draft.stage) == (LOST_TITLE, "李明", Stage.REVIEWED)
+    after = answers(root)
+    assert {name for name in before if before[name] != after[name]} == {"own papers"}
+    assert not [line for line in findings(root) if line.startswith("错误")]
+
+
+def rewritten(path: Path, change: Callable[[dict[str, Any]], object]) -> None:
+    """Write a copy of a chain as it would be had its entries been made otherwise."""
+    previous, lines = GENESIS, []
+    for line in path.read_text("utf-8").splitlines():
+        entry = json.loads(line)
+        change(entry)
+        bare = {name: value for name, value in entry.items() if name not in ("hash", "previous")}
+        sealed, previous = seal(bare, previous)
+        lines.append(sealed)
+    path.write_text("".join(f"{line}\n" for line in lines), "utf-8")
 
 
 def acted(office: Office, verb: str, serial: int) -> None:

@@ -56,6 +56,7 @@ VERBS: Mapping[str, str] = {
     "begun": "开始销毁",
     "destroyed": "销毁",
     "disposed": "销毁办完",
+    "exported": "做成移交包",
     "draft": "拟稿",
     "revise": "修改",
     "review": "审核",
