@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 
 from gongwen.model.dates import chinese_date
+from gongwen.model.document import Document
 from gongwen.model.finding import Level
+from gongwen.model.kinds import Form
 from gongwen.model.kinds import Kind as PaperKind
 from gongwen.office.keeping.proving.four.material import METADATA, Material
 from gongwen.office.keeping.proving.values import Check, Kind, Property, Verdict, result
@@ -163,11 +165,18 @@ def _unlike_paper(one: Material) -> Iterator[str]:
         yield "目录与公文不符"
     if (said.get("signatory"), said.get("signed_on")) != (issued.signatory, issued.signed_on.isoformat()):
         yield "著录的签发人、签发日期与登记不符"
-    day = chinese_date(paper.signature.date_of_issue)
     for name, text in one.spoken.items():
-        for what, words in (("文号", seen["文号"]), ("标题", paper.body.title), ("成文日期", day)):
-            if text and one.fold(str(words)) not in text:
+        for what, words in _printed(paper).items():
+            if text and one.fold(words) not in text:
                 yield f"{name} 里找不到{what}"
+
+
+def _printed(paper: Document) -> dict[str, str]:
+    """Return what must stand in every original: a 令 has no title, and of its number the 编号 only (10.2)."""
+    number, day = paper.header.document_number, chinese_date(paper.signature.date_of_issue)
+    if paper.set_form is Form.ORDER:
+        return {"文号": f"第{number.serial}号" if number else "", "成文日期": day}
+    return {"文号": str(number or ""), "标题": paper.body.title, "成文日期": day}
 
 
 def _package(one: Material) -> Check:

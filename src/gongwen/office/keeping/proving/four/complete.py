@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from gongwen.archive.bag import sha256
 from gongwen.model.finding import Level
 from gongwen.office.keeping.proving.four.material import Material
 from gongwen.office.keeping.proving.values import Check, Kind, Property, Verdict, result
@@ -77,6 +78,8 @@ def _continuity(one: Material) -> Check:
 
 def _content(one: Material) -> Check:
     empty = [f"{name} 是空的" for name, content in one.originals.items() if not content]
+    if empty and one.item.received is not None and one.item.received.source == sha256(b""):
+        return Check(CONTENT, Verdict.UNTESTED, "收到时就是空的，没有内容可检测")
     missing = [] if one.originals else ["没有正本或原件"]
     return result(CONTENT, [*missing, *empty], "、".join(one.originals))
 
@@ -88,6 +91,8 @@ def _attachments(one: Material) -> Check:
     said = [name for part in (paper.body, *paper.enclosed) for name in part.attachment_note]
     if not said:
         return Check(ATTACHMENTS, Verdict.NOT_APPLICABLE, "没有附件说明")
+    if not paper.attachments:
+        return Check(ATTACHMENTS, Verdict.UNTESTED, f"{len(said)} 个附件没有和正文排在一起，要人工核对")
     there = [one.fold(part.title) for part in paper.attachments]
     lacking = [name for name in said if not any(_same(one.fold(name), title) for title in there)]
     return result(
