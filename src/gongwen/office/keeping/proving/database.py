@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import DateField, DateTimeField
+from django.db.models import DateField, DateTimeField, JSONField
 
 from gongwen.model.finding import Finding
 from gongwen.office.desk.database import scratch, table_texts
@@ -37,7 +38,22 @@ def database_findings() -> Iterator[Finding]:
         yield Finding("数据库", _RULE, f"{table} 的第 {row} 行指着 {parent} 里没有的一行")
     yield from _otherwise_made()
     yield from _odd_times()
+    yield from _odd_lists()
     yield from _wrong_counters()
+
+
+def _odd_lists() -> Iterator[Finding]:
+    """Yield lists and maps that are not written as this program writes them, though they say the same."""
+    for model in apps.get_models():
+        for field in model._meta.concrete_fields:
+            if not isinstance(field, JSONField):
+                continue
+            table, column = model._meta.db_table, field.column
+            with connection.cursor() as cursor:
+                cursor.execute(f'SELECT "{column}" FROM "{table}" WHERE "{column}" IS NOT NULL')
+                odd = sum(json.dumps(json.loads(text)) != text for (text,) in cursor.fetchall())
+            if odd:
+                yield Finding("数据库", "JSON 的写法", f"{table} 的 {column} 有 {odd} 处写法不对，已被改动")
 
 
 def _wrong_counters() -> Iterator[Finding]:
