@@ -12,12 +12,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gongwen.errors import NotFoundError, RefusedError
+from gongwen.errors import RefusedError
 from gongwen.office.keeping.arranging.listing import acts_head
 from gongwen.office.keeping.bags import put_bag
+from gongwen.office.keeping.citing import cited_in
 from gongwen.office.keeping.disposing.deciding import DisposalDesk
 from gongwen.office.keeping.disposing.register import register_item
-from gongwen.office.keeping.pieces import of_received, piece, to_search
+from gongwen.office.keeping.pieces import Piece, of_received, pieces, to_search
 from gongwen.records.keeping.arranging.values import DisposalRecord, DisposalState
 from gongwen.records.transactions import database_errors, writing
 from gongwen.search.protocol import SearchIndex
@@ -64,9 +65,10 @@ class Destroyer:
                 rule="没有另一个人批准，什么也不销毁",
                 advice="批准用 gongwen archive dispose agree",
             )
+        known = {one.item_id: one for one in pieces(holdings)}
         for line in found.lines:
             if not line.gone:
-                self._destroy(found, line.item_id)
+                self._destroy(found, known[line.item_id])
                 on_item(line.reference_code)
         self.forget()
         self.on_step("forgotten")
@@ -82,18 +84,20 @@ class Destroyer:
                 return one.item_id
         scans = [self.desk.loose.get(found.scan)] if found.scan else []
         made = register_item(self.workshop, holdings, found, self.desk.organ, acts_head(holdings), scans)
+        cited = cited_in(made.text)
         with holdings.store.claim(made.new.item_id):
             put_bag(holdings.store, made.bag, self.on_step)
             with writing():
                 record = holdings.keeping.receive(made.new)
                 self.index.add([to_search(of_received(record), made.text)])
+                holdings.keeping.cite(record.item_id, cited)
             self.on_step("listed")
         holdings.copy_acts()
         return made.new.item_id
 
-    def _destroy(self, found: DisposalRecord, item_id: str) -> None:
+    def _destroy(self, found: DisposalRecord, one: Piece) -> None:
         """Destroy an item: its further bags, then itself, then what the index knows of its text."""
-        holdings = self.desk.holdings
+        holdings, item_id = self.desk.holdings, one.item_id
         with holdings.store.claim(item_id):
             for bag_id in reversed(holdings.store.further(item_id)):
                 holdings.store.destroy(bag_id)
@@ -103,13 +107,6 @@ class Destroyer:
             with writing():
                 holdings.keeping.destroyed(found.number, item_id)
                 holdings.keeping.cite(item_id, ())
-                self._forget_text(item_id)
+                self.index.add([to_search(one, "")])
             self.on_step("entered")
         holdings.copy_acts()
-
-    def _forget_text(self, item_id: str) -> None:
-        """Leave of an item in the index what the catalogue says of it."""
-        try:
-            self.index.add([to_search(piece(self.desk.holdings, item_id), "")])
-        except NotFoundError:
-            self.index.delete([item_id])

@@ -73,12 +73,18 @@ def due_items(holdings: Holdings, year: int, on: dt.date) -> tuple[str, ...]:
 
 def _lines(holdings: Holdings, units: list[UnitRecord], on: dt.date) -> Iterator[ReviewLine]:
     held = {hold.item_id: hold.reason for hold in holdings.keeping.holds() if hold.lifted_on is None}
+    listed = {
+        line.item_id: found.number
+        for found in holdings.keeping.disposals()
+        for line in found.lines
+        if found.state.open
+    }
     for unit in units:
         due = unit.due is not None and unit.due <= on
         if unit.item_id in held:
             yield ReviewLine(unit, Standing.HELD if due else Standing.HELD_EARLY, held[unit.item_id])
-        elif listed := holdings.keeping.listed_in(unit.item_id):
-            yield ReviewLine(unit, Standing.LISTED, listed)
+        elif unit.item_id in listed:
+            yield ReviewLine(unit, Standing.LISTED, listed[unit.item_id])
         elif due:
             yield ReviewLine(unit, Standing.DUE)
         elif unit.transfer is not None and unit.transfer <= on:
