@@ -41,7 +41,7 @@ def test_a_script_reads_every_check(archive: Path) -> None:
     assert organ["recorded"] is True
     (one,) = organ["proofs"]
     assert one["verdicts"] == {"真实性": "通过", "完整性": "通过", "可用性": "通过", "安全性": "通过"}
-    assert len(one["checks"]) == 30
+    assert len(one["checks"]) == 31
 
 
 def test_every_check_of_the_archive_stands_in_its_history(archive: Path) -> None:

@@ -59,7 +59,7 @@ def repacked(root: Path, name: str, content: bytes) -> None:
 def test_every_item_has_every_check_and_what_was_not_done_is_not_passed(root: Path) -> None:
     one = proof_of(root)
     assert [check.kind.id for check in one.checks] == [
-        *(f"GD-1-{n}" for n in range(1, 12)),
+        *(f"GD-1-{n}" for n in range(1, 13)),
         *(f"GD-2-{n}" for n in range(1, 9)),
         *(f"GD-3-{n}" for n in (1, 2, 3, 4, 8)),
         *(f"GD-4-{n}" for n in (1, 2, 3, 4, 5, 7)),
@@ -71,6 +71,11 @@ def test_every_item_has_every_check_and_what_was_not_done_is_not_passed(root: Pa
     }
     assert reasons(one) == {}
     assert {quality: one.verdict(quality) for quality in Property} == dict.fromkeys(Property, Verdict.PASSED)
+
+
+def test_where_the_item_and_its_paper_lie_is_told(root: Path) -> None:
+    (location,) = (check for check in proof_of(root).checks if check.kind.id == "GD-1-12")
+    assert location.reason == f"2015/{FIRST}；纸质件在三柜 12盒"
 
 
 def test_only_numbers_seen_in_use_are_without_a_mark(root: Path) -> None:

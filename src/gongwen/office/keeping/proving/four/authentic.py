@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from gongwen.archive.identity import year_of
 from gongwen.model.dates import chinese_date
 from gongwen.model.document import Document
 from gongwen.model.finding import Level
@@ -24,6 +25,7 @@ CODE = Kind("GD-1-7", _P, "档号规范")
 DUPLICATES = Kind("GD-1-8", _P, "重复（文号、题名、档号）", confirmed=True)
 PROPERTIES = Kind("GD-1-9", _P, "文件属性与记录一致")
 AGREES = Kind("GD-1-10", _P, "元数据与内容一致（文号、题名、机关、日期）")
+LOCATION = Kind("GD-1-12", _P, "存储位置（件，纸质件的柜、盒）")
 PACKAGE = Kind("GD-1-11", _P, "信息包说明与结构")
 
 _LONGEST = {"title": 500, "number": 100, "kind": 10, "signatory": 100}
@@ -184,6 +186,14 @@ def _package(one: Material) -> Check:
     return result(PACKAGE, odd, "BagIt 1.0（RFC 8493）")
 
 
+def _location(one: Material) -> Check:
+    if not one.placed:
+        return Check(LOCATION, Verdict.FAILED, "不在应在的地方，或改过名")
+    place = one.holdings.keeping.place_of(one.item.item_id)
+    paper = f"纸质件在{place}" if place else "没有记纸质件放在哪里"
+    return Check(LOCATION, Verdict.PASSED, f"{year_of(one.item.item_id)}/{one.item.item_id}；{paper}")
+
+
 CHECKS: tuple[tuple[Kind, Callable[[Material], Check]], ...] = (
     (FIXITY, _fixity),
     (LENGTH, _length),
@@ -196,4 +206,5 @@ CHECKS: tuple[tuple[Kind, Callable[[Material], Check]], ...] = (
     (PROPERTIES, _properties),
     (AGREES, _agrees),
     (PACKAGE, _package),
+    (LOCATION, _location),
 )
