@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -216,3 +217,10 @@ def test_a_further_bag_without_its_item_is_a_stray(tmp_path: Path) -> None:
     store.destroy(THREE)
     (finding,) = store.strays()
     assert finding.place == f"2015/{THREE}.001"
+
+
+def test_the_manifest_lists_every_payload_file_with_its_digest(store: ItemStore) -> None:
+    put(store, bag())
+    assert store.listed(THREE) == {name: hashlib.sha256(data).hexdigest() for name, data in PAYLOAD.items()}
+    with pytest.raises(NotFoundError):
+        store.listed(FOUR)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,3 +49,10 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 def empty(tmp_path: Path) -> Path:
     """A new archive in which nothing was issued yet."""
     return new_archive(tmp_path / "archive")
+
+
+@pytest.fixture
+def own_desk(desk: Desk, tmp_path: Path) -> Desk:
+    """A copy of the archive that a test may change; the copies of its papers are shared."""
+    desk.run("archive", "list")
+    return Desk(Path(shutil.copytree(desk.archive, tmp_path / "own")), desk.out, desk.issued)

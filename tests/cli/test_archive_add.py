@@ -209,3 +209,31 @@ def test_ctrl_c_in_a_folder_keeps_what_is_done_and_says_what_is_not(empty: Path,
     assert said.splitlines()[-1] == sentence
     assert gongwen("archive", "verify", "--archive", empty).code == 0
     assert gongwen("archive", "list", "--archive", empty).out.splitlines()[-1] == "共 3 件"
+
+
+def test_the_very_bytes_of_our_own_paper_are_no_new_item(own_desk: Desk) -> None:
+    (original,) = own_desk.out.rglob("*.pdf")
+    done = own_desk.run("archive", "add", original, "--from", "档案局", "--yes")
+    assert done.code == 0, done.err
+    assert "2015-6c1e8f00-0003" in done.out
+    assert "收存 0 件；1 个文件是本机关发的，各记一张收据" in done.out
+    assert len(own_desk.run("archive", "list", "--json").json) == 1
+    shown = own_desk.run("archive", "show", "绍市软件办〔2015〕3号").out
+    assert f"{original.name}　档案局送" in shown
+    assert own_desk.run("archive", "verify").code == 0
+
+
+def test_names_that_turn_or_break_a_line_are_shown_as_they_are(empty: Path, tmp_path: Path) -> None:
+    odd = tmp_path / "反向\u202egpj.\n第二行.txt"
+    odd.write_text("没有要素的文字\n")
+    done = gongwen("archive", "add", odd, "--rest", "0", "--yes", "--archive", empty)
+    assert "反向□gpj.□第二行.txt" in done.out
+    assert "\u202e" not in done.out + done.err + gongwen("archive", "list", "--archive", empty).out
+
+
+def test_a_date_after_the_day_it_came_in_is_refused(empty: Path, tmp_path: Path) -> None:
+    gongwen("archive", "add", came(tmp_path, "1.txt", NOTICE), "--archive", empty)
+    words = ("archive", "describe", "浙正软办〔2015〕7号", "--date", "2999-01-01", "--reason", "看错了")
+    done = gongwen(*words, "--archive", empty)
+    assert done.code == 2
+    assert "成文日期 2999年1月1日 在收到" in done.err

@@ -37,11 +37,11 @@ def receive(archive: Path, title: str, text: str, *organs: str, number: str = ""
 
 
 @pytest.fixture
-def linked(desk: Desk) -> Desk:
+def linked(own_desk: Desk) -> Desk:
     lists = EXAMPLES / "名录" / "绍兴市.xlsx"
-    done = gongwen("directory", "import", lists, "--reason", "首次建立", "--archive", desk.archive)
+    done = gongwen("directory", "import", lists, "--reason", "首次建立", "--archive", own_desk.archive)
     assert done.code == 0, done.err
-    return desk
+    return own_desk
 
 
 def test_it_says_what_the_notice_is_based_on_and_what_the_archive_has_of_it(linked: Desk) -> None:

@@ -95,10 +95,12 @@ def test_the_text_it_wrote_can_be_corrected_and_drafted_again(tmp_path: Path, ou
     assert "识读）" not in outcome.err
 
 
-def test_it_can_be_entered_as_a_draft(desk: Desk, tmp_path: Path, out: Path) -> None:
+def test_it_can_be_entered_as_a_draft(own_desk: Desk, tmp_path: Path, out: Path) -> None:
     paper = tmp_path / "来文.txt"
     paper.write_text(STRANGER)
-    outcome = desk.run("draft", "--from-file", paper, "--out", out, "--enter", "--drafter", "李明", "--json")
+    outcome = own_desk.run(
+        "draft", "--from-file", paper, "--out", out, "--enter", "--drafter", "李明", "--json"
+    )
     assert outcome.code == 0, outcome.err
     assert outcome.json["draft_id"] == "稿2026-0001"
 

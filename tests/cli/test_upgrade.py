@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from gongwen.office.wiring import Office, Settings
 from tests.cli.running import ROOT, gongwen
 
 
@@ -23,3 +24,17 @@ def test_an_old_archive_is_refused_upgraded_and_used(empty: Path) -> None:
 
 def test_what_is_no_archive_cannot_be_upgraded(tmp_path: Path) -> None:
     assert gongwen("upgrade", "--archive", tmp_path).code == 4
+
+
+def test_an_archive_that_does_not_name_its_other_organs_names_them_when_it_is_next_written_to(
+    empty: Path,
+) -> None:
+    office = Office(Settings.of({}, empty))
+    office.enrol("yuecheng", "越城区软件办", sample=True)
+    said = empty / "fonds" / "yuecheng" / "fonds.json"
+    wanted = said.read_bytes()
+    said.unlink()
+    Office(Settings.of({}, empty), writing=False)
+    assert not said.exists()
+    Office(Settings.of({}, empty))
+    assert said.read_bytes() == wanted

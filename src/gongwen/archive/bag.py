@@ -95,6 +95,12 @@ def manifest(digests: Mapping[str, str]) -> bytes:
     return "".join(f"{digest}  {name}\n" for name, digest in sorted(digests.items())).encode()
 
 
+def listed_in(content: bytes) -> dict[str, str]:
+    """Return the payload files that a manifest lists: name below data/ → SHA-256."""
+    lines = (_LINE.fullmatch(line) for line in content.decode("utf-8", "replace").splitlines())
+    return {line[2].removeprefix("data/"): line[1] for line in lines if line}
+
+
 def oxum(sizes: Iterable[int]) -> str:
     """Return the Payload-Oxum of files of these sizes: how many bytes, in how many files."""
     counted = list(sizes)

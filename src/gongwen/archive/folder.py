@@ -6,11 +6,11 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from gongwen.archive.bag import TAG_MANIFEST, Bag, examine, sha256
+from gongwen.archive.bag import MANIFEST, TAG_MANIFEST, Bag, examine, listed_in, sha256
 from gongwen.archive.durable import READ_ONLY, locked, make_folder, sync_path, write_durably
 from gongwen.archive.identity import is_bag_id, is_item_id, item_of, ordinal_of, year_of
 from gongwen.archive.store import StoredItem
@@ -102,6 +102,12 @@ class FolderStore:
             raise NotFoundError(f"件 {item_id} 里没有 {name}")
         with disk_errors("读取件"):
             return path.read_bytes()
+
+    def listed(self, item_id: str) -> Mapping[str, str]:
+        """Return the payload files as the item's manifest has them: name below data/ → SHA-256."""
+        path = self._existing(item_id) / MANIFEST
+        with disk_errors("读取件"):
+            return listed_in(path.read_bytes() if path.is_file() else b"")
 
     def ids(self) -> tuple[str, ...]:
         """Return the ids of all items, sorted."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from gongwen.archive.bag import TAG_MANIFEST, Bag, examine, sha256
+from gongwen.archive.bag import MANIFEST, TAG_MANIFEST, Bag, examine, listed_in, sha256
 from gongwen.archive.identity import is_item_id, ordinal_of, year_of
 from gongwen.archive.store import StoredItem
 from gongwen.errors import IntegrityError, NotFoundError
@@ -61,6 +61,10 @@ class MemoryStore:
             return self._files(item_id)[f"data/{name}"]
         except KeyError:
             raise NotFoundError(f"件 {item_id} 里没有 {name}") from None
+
+    def listed(self, item_id: str) -> Mapping[str, str]:
+        """Return the payload files as the item's manifest has them: name below data/ → SHA-256."""
+        return listed_in(self._files(item_id).get(MANIFEST, b""))
 
     def ids(self) -> tuple[str, ...]:
         """Return the ids of all items, sorted."""

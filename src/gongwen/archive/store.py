@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -51,6 +52,12 @@ class ItemStore(Protocol):
 
     def read(self, item_id: str, name: str) -> bytes:
         """Return a payload file by its name below data/; NotFoundError when there is none."""
+
+    def listed(self, item_id: str) -> Mapping[str, str]:
+        """Return the payload files as the item's manifest has them: name below data/ → SHA-256.
+
+        NotFoundError when there is no item; a manifest that cannot be read lists nothing.
+        """
 
     def ids(self) -> tuple[str, ...]:
         """Return the ids of all items, sorted."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 from gongwen.errors import RefusedError, UsageError, require_line
-from gongwen.model.dates import parse_date
+from gongwen.model.dates import chinese_date, parse_date
 from gongwen.model.kinds import Kind
 from gongwen.model.numbering import DocumentNumber
 from gongwen.office.keeping.adding.describing import ELEMENTS
+from gongwen.office.keeping.adding.gathering import visible
 from gongwen.office.keeping.adding.values import AddParts
+from gongwen.office.keeping.closing import refuse_closed
 from gongwen.office.keeping.pieces import of_received, piece, require_placed, text_of, to_search
 from gongwen.records.keeping.values import Description, ReceivedRecord
 from gongwen.records.transactions import database_errors, writing
@@ -42,6 +45,7 @@ def describe(
             f"{one.name} 是本机关发的", rule="核发的公文著录不改", advice="写错了请另发公文更正"
         )
     require_placed(holdings, one)
+    refuse_closed(holdings, one.item_id)
     if not elements and not confirm:
         raise UsageError(
             "没有写改什么", advice="请写 --title、--number、--date、--kind、--organ，或 --confirm"
@@ -52,6 +56,7 @@ def describe(
         after = _applied(before, elements)
     except ValueError as error:
         raise UsageError(str(error)) from error
+    _refuse_later(after, one.received.received_on)
     unsure = () if confirm else _still(before.unsure, elements)
     after = replace(after, unsure=unsure)
     if after == before:
@@ -64,6 +69,16 @@ def describe(
     holdings.copy_acts()
     parts.after_commit()
     return record
+
+
+def _refuse_later(description: Description, received_on: dt.date) -> None:
+    """Raise UsageError for a paper dated after the day it came in."""
+    if description.date and description.date > received_on:
+        raise UsageError(
+            f"成文日期 {chinese_date(description.date)} 在收到（{chinese_date(received_on)}）以后",
+            rule="收到的公文，收到以前就成文了",
+            advice="请核对日期",
+        )
 
 
 def _applied(description: Description, elements: Mapping[str, str]) -> Description:
@@ -90,13 +105,13 @@ def _read(key: str, text: str) -> Any:
             return tuple(one.strip() for one in text.replace("；", "、").split("、") if one.strip())
         case "number":
             return _number(text)
-    return " ".join(text.split())
+    return visible(" ".join(text.split()))
 
 
 def _number(text: str) -> str:
     with suppress(ValueError):
         return str(DocumentNumber.parse(text))
-    return " ".join(text.split())
+    return visible(" ".join(text.split()))
 
 
 def _kind(text: str) -> str:

@@ -39,9 +39,10 @@ class Links:
     """What a paper is tied to.
 
     `citing` are (item, how) of all that cite it. `answers` are those of them
-    that others answer with, or that answer what came in. `waiting` are the addressees, 统称 expanded by the lists, from none of
-    which an answer came; `open_names` those that no list can expand.
-    `unanswered` says of a 请示 or 函 that came in that no paper of ours answers it.
+    that others answer with, or that answer what came in. `waiting` are the
+    addressees, 统称 expanded by the lists, from none of which an answer came;
+    `open_names` those that no list can expand. `unanswered` says of a 请示 or
+    函 that came in that no paper of ours answers it.
     """
 
     based_on: tuple[Link, ...]

@@ -60,6 +60,7 @@ class Office:
         if writing:
             for holdings in self.all_holdings():
                 holdings.catch_up()
+            self._describe_organs()
 
     @classmethod
     def create(cls, settings: Settings, name: str, *, demo: bool = False) -> Office:
@@ -83,6 +84,13 @@ class Office:
         self.folder.describe(code, name, sample=sample)
         enrol_fonds(code, name, sample=sample)
         return self.holdings(code)
+
+    def _describe_organs(self) -> None:
+        """Put down what the organs of other fonds are called, where an older program did not."""
+        for organ in self.organs():
+            code = organ.holdings.ledger.fonds
+            if code != self.folder.fonds and self.folder.described(code) is None:
+                self.folder.describe(code, organ.name, sample=organ.sample)
 
     def holdings(self, code: str = "") -> Holdings:
         """Return the holdings of a fonds, of our own by default."""

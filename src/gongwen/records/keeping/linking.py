@@ -1,4 +1,4 @@
-"""引用: which papers an item cites, and which items cite it; made anew with the index, so not in the chain."""
+"""引用: which papers an item cites, and which items cite it; made with the index, so not in the chain."""
 
 from __future__ import annotations
 

@@ -60,6 +60,11 @@ class Receiving(Basis):
             self._act(RECEIVED_AGAIN, item_id, details, project_received_again)
             return self.received(item_id)
 
+    def receive_ours(self, item_id: str, name: str, sender: str) -> None:
+        """Enter that the bytes of a paper issued here, the item `item_id`, came in today."""
+        details = {"name": name, "sender": sender, "on": self.today.isoformat()}
+        self._act(RECEIVED_AGAIN, item_id, details, project_received_again)
+
     def describe(self, item_id: str, description: Description, reason: str) -> ReceivedRecord:
         """Correct the description of what came in; NotFoundError when there is no such item."""
         with writing():

@@ -106,7 +106,7 @@ def _add_all(
 
 def _one_line(text: str) -> str:
     """Return what was typed as one line of proper characters."""
-    return " ".join(told(text).split())
+    return told(" ".join(text.split()))
 
 
 def chosen_holdings(office: Office, fonds: str) -> Holdings:
@@ -144,7 +144,7 @@ def _report(done: list[Outcome]) -> None:
 
 
 def _mark(one: Outcome) -> str:
-    marks = ["又一张收据"] if one.fate is Fate.AGAIN else []
+    marks = {Fate.AGAIN: ["又一张收据"], Fate.OURS: ["本机关发的，一字节不差，没有另存"]}.get(one.fate, [])
     marks += ["读不全"] if one.trouble else []
     marks += [f"待核 {len(one.doubts)} 处"] if one.doubts else []
     return "、".join(marks)
@@ -159,6 +159,7 @@ def _sum(done: list[Outcome]) -> str:
     parts += [f"{troubled} 件读不全"] if troubled else []
     parts += [f"{unsure} 件有待核的，看过以后用 gongwen archive describe 改正或确认"] if unsure else []
     parts += [f"{fates[Fate.AGAIN]} 个文件是收过的，各记一张收据"] if fates[Fate.AGAIN] else []
+    parts += [f"{fates[Fate.OURS]} 个文件是本机关发的，各记一张收据"] if fates[Fate.OURS] else []
     parts += [f"{fates[fate]} 个{fate.value}" for fate in (*_NOT_KEPT, Fate.PASSED) if fates[fate]]
     return "；".join(parts)
 

@@ -14,11 +14,8 @@ _OUT_OF, _LATER = "来自", "接"
 
 
 def came(organ: Organ, received: ReceivedRecord) -> Iterator[tuple[str, str]]:
-    """Yield rows on an item that came from outside: receipts, origins, what is wrong or unsure."""
+    """Yield rows on an item that came from outside: its form, origins, what is wrong or unsure."""
     keeping = organ.holdings.keeping
-    for receipt in keeping.receipts(received.item_id):
-        sender = f"　{receipt.sender}送" if receipt.sender else ""
-        yield "收到", f"{chinese_date(receipt.received_on)}　{receipt.name}{sender}（{receipt.operator}收）"
     yield "格式", received.form
     for origin in keeping.origins(received.item_id):
         yield origin.relation, _named(keeping, origin.other)
@@ -31,8 +28,11 @@ def came(organ: Organ, received: ReceivedRecord) -> Iterator[tuple[str, str]]:
 
 
 def beside(organ: Organ, item: Piece, metadata: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    """Yield rows on what lies beside any item: its note, further bags, the place of its paper, links."""
+    """Yield rows on what lies beside any item: receipts, note, further bags, place, links."""
     keeping = organ.holdings.keeping
+    for receipt in keeping.receipts(item.item_id):
+        sender = f"　{receipt.sender}送" if receipt.sender else ""
+        yield "收到", f"{chinese_date(receipt.received_on)}　{receipt.name}{sender}（{receipt.operator}收）"
     if note := metadata.get("note"):
         yield "附记", str(note)
     for further in keeping.further(item.item_id):

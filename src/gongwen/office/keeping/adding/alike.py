@@ -7,6 +7,7 @@ import shlex
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 
 from gongwen.archive.store import ItemStore
 from gongwen.errors import GongwenError
@@ -39,6 +40,21 @@ class Known:
 
     def __init__(self, holdings: Holdings) -> None:
         self.pieces = [one for one in pieces(holdings) if not one.destroyed_by]
+        self._store = holdings.store
+
+    def issued_with(self, source: str) -> Piece | None:
+        """Return the paper issued here that has an original with this SHA-256, None when there is none."""
+        return self._originals.get(source)
+
+    @cached_property
+    def _originals(self) -> dict[str, Piece]:
+        found: dict[str, Piece] = {}
+        for one in self.pieces:
+            if one.issued:
+                with suppress(GongwenError):
+                    listed = self._store.listed(one.item_id)
+                    found |= {sum_: one for name, sum_ in listed.items() if name.startswith("original.")}
+        return found
 
     def add(self, record: ReceivedRecord) -> None:
         """Know what was taken in just now."""

@@ -20,7 +20,7 @@ from gongwen.office.keeping.adding.looking import whole_text
 from gongwen.office.keeping.adding.values import AddParts, Doubt, Fate, Looked, Outcome, Wishes
 from gongwen.office.keeping.bags import put_bag
 from gongwen.office.keeping.citing import cited_in
-from gongwen.office.keeping.pieces import of_received, text_of, to_search
+from gongwen.office.keeping.pieces import Piece, of_received, text_of, to_search
 from gongwen.records.keeping.origins.deriving import LATER, WITHIN
 from gongwen.records.keeping.values import Description, NewReceived, ReceivedRecord
 from gongwen.records.transactions import writing
@@ -34,6 +34,9 @@ def enter(
     `within` is the item it was taken out of. Raises StorageError when the disk
     or the database refuses; the file is then not entered.
     """
+    ours = here.issued_with(looked.source)
+    if ours is not None:
+        return _ours(parts, looked, wishes, name, ours)
     origins = ((WITHIN, within),) if within else ()
     if parts.holdings.keeping.by_source(looked.source) is None:
         like = likeness(parts, here, looked, wishes.sender)
@@ -131,6 +134,16 @@ def _again(
     parts.holdings.copy_acts()
     parts.on_step("copied")
     return _told(known, name, Fate.AGAIN)
+
+
+def _ours(parts: AddParts, looked: Looked, wishes: Wishes, name: str, ours: Piece) -> Outcome:
+    """Enter a receipt of a paper issued here, whose very bytes came in."""
+    parts.holdings.keeping.receive_ours(ours.item_id, looked.name, wishes.sender)
+    parts.on_step("entered")
+    parts.holdings.copy_acts()
+    parts.on_step("copied")
+    form = looked.reading.form.value
+    return Outcome(name, Fate.OURS, ours.item_id, form, ours.number, ours.title, ours.date)
 
 
 def _text_if_readable(parts: AddParts, known: ReceivedRecord) -> str | None:

@@ -14,6 +14,7 @@ from gongwen.errors import NotFoundError, disk_errors, trouble_of
 from gongwen.office.keeping.adding.values import Fate, Outcome
 
 _UNFINISHED = (".part", ".partial", ".crdownload", ".download", ".opdownload")
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _OF_SYSTEMS = {"thumbs.db", "desktop.ini", ".ds_store"}
 
 
@@ -38,12 +39,17 @@ def gathered(paths: Iterable[Path]) -> Iterator[Offered | Outcome]:
 
 
 def told(path: str) -> str:
-    """Return a name as people read it, whatever bytes it has."""
+    """Return a name as people read it, whatever bytes it has; what cannot be seen, or turns a line, is □."""
     raw = os.fsencode(path)
     try:
-        return raw.decode()
+        return visible(raw.decode())
     except UnicodeDecodeError:
-        return raw.decode("gb18030", "replace")
+        return visible(raw.decode("gb18030", "replace"))
+
+
+def visible(name: str) -> str:
+    """Return a name with □ for every character that is not seen or changes how others are seen."""
+    return _UNSEEN.sub("□", name)
 
 
 def _all(named: Iterable[Path]) -> Iterator[Offered | Outcome]:

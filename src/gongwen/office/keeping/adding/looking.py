@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from gongwen.archive.bag import sha256
 from gongwen.intake import LIMITS, FileForm, Member, Reading
+from gongwen.office.keeping.adding.gathering import visible
 from gongwen.office.keeping.adding.values import Looked
 from gongwen.recognise.circular import read_circular
 
@@ -37,7 +38,8 @@ class Looking:
         return Looked(name, content, sha256(content), reading, circular, tuple(members), tuple(troubles))
 
     def _member(self, member: Member, level: int) -> Looked:
-        return self.look(" ".join(member.name.split()) or "没有名字", member.content, level + 1)
+        name = visible(" ".join(member.name.split())) or "没有名字"
+        return self.look(name, member.content, level + 1)
 
 
 def whole_tree(one: Looked) -> Iterator[Looked]:

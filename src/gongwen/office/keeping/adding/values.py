@@ -108,6 +108,7 @@ class Fate(Enum):
 
     KEPT = "收存"
     AGAIN = "收过，又记一张收据"
+    OURS = "本机关发的，记一张收据"
     WAITING = "还没有写完，没有收"
     ASIDE = "撤下，另放在 quarantine"
     CLASSIFIED = "标了密级，不收"
@@ -138,4 +139,4 @@ class Outcome:
     @property
     def kept(self) -> bool:
         """Say whether its bytes are in an item now."""
-        return self.fate in (Fate.KEPT, Fate.AGAIN)
+        return self.fate in (Fate.KEPT, Fate.AGAIN, Fate.OURS)
