@@ -167,7 +167,7 @@ def refuse_inside_archive(folder: Path) -> None:
             raise RefusedError(
                 f"{folder} 在存档 {above} 里",
                 rule="存档里只放存档自己的东西",
-                advice="请用 --out 指定存档以外的文件夹",
+                advice="请指定存档以外的文件夹",
             )
 
 

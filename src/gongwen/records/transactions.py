@@ -23,7 +23,7 @@ _DAMAGES = {
     "no such table": "数据库里缺少应有的表",
     "no such column": "数据库里缺少应有的栏目",
 }
-RESTORE = "请从备份恢复 gongwen.db；各件不受影响，可在件的文件夹里用 sha256sum -c manifest-sha256.txt 核对"
+RESTORE = "请从备份恢复 gongwen.db，没有备份就用 gongwen archive rebuild 重建；各件不受影响"
 """What to do about a lost or broken database."""
 
 

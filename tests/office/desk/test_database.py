@@ -19,7 +19,7 @@ from gongwen.office.wiring import HOME, Office, Settings
 from tests.archive.troubles import become_nobody, in_child, open_folder
 from tests.office.archives import OFFICE, number, paper, parts_of, request
 
-RESTORE = "请从备份恢复 gongwen.db；各件不受影响，可在件的文件夹里用 sha256sum -c manifest-sha256.txt 核对。"
+RESTORE = "请从备份恢复 gongwen.db，没有备份就用 gongwen archive rebuild 重建；各件不受影响。"
 
 
 def settings_of(folder: Path) -> Settings:

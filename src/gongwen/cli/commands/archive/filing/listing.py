@@ -98,7 +98,7 @@ def export(
     if checked is not None:
         return _check(checked, as_json=as_json)
     if year is None or to is None:
-        raise UsageError("没有写 --year 或 --to", advice="核对已有的移交包，请写 --check 文件夹")
+        raise UsageError("--year 和 --to 要一起写", advice="核对已有的移交包，请写 --check 文件夹")
     while_interrupted("移交包没有写成，什么也没有留下；请再运行一次")
     office = Office(settings())
     organ = office.organ(fonds)
