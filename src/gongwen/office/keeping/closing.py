@@ -18,11 +18,11 @@ def refuse_destroyed(holdings: Holdings, item_id: str) -> None:
 
 
 def refuse_closed(holdings: Holdings, item_id: str) -> None:
-    """Raise RefusedError when the item has its 档号, or was destroyed."""
+    """Raise RefusedError when the item has its 档号: nothing is added, nor its description changed."""
     unit = holdings.keeping.unit_of(item_id)
     if unit is not None:
         raise RefusedError(
             f"这一件已经整理归档，档号 {unit.code}",
-            rule="整理以后不再补进东西（DA/T 22-2015）",
+            rule="整理以后不再补进东西，也不再改著录（DA/T 22-2015）",
             advice="后来的材料请用 gongwen archive add 另收一件",
         )
