@@ -170,7 +170,8 @@ def _untold(told: LedgerTold, numbers: Mapping[NumberKey, Number]) -> list[str]:
         known = isinstance(wanted, Hashed) and wanted.meets(number.request)
         if not known and number.state == Number.RESERVED:
             lost.append(f"{number.value} 的办理请求（预留，未办完）")
-    keyless = sum("request_key" not in row for row in told.numbers.values())
+    keyless = [str(numbers[key].value) for key, row in told.numbers.items() if "request_key" not in row]
     if keyless:
-        lost.append(f"{keyless} 个字号是给哪份公文的标识（旧条目没有写），同样的公文再办一次会另编号")
+        named = "、".join(keyless[:3]) + (f" 等 {len(keyless)} 个字号" if len(keyless) > 3 else "")
+        lost.append(f"{named} 是给哪份公文的标识（旧条目没有写），同样的公文再办一次会另编号")
     return lost

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from gongwen.office.keeping.proving.history import history
 from gongwen.office.keeping.proving.report import write_report
 from gongwen.office.keeping.proving.values import ItemProof, Property, Verdict
 from gongwen.office.keeping.proving.whole import prove_item
+from gongwen.records.keeping.keeping import Keeping
+from gongwen.records.keeping.values import Description, NewReceived
 from tests.office.archives import CODE
 from tests.office.keeping.proving.story import FIRST, opened, proofs, settings_of, story
 from tests.records.opening import NOW
@@ -180,6 +183,20 @@ def test_the_history_of_an_item_is_all_that_was_done_with_it(root: Path) -> None
     assert entered(settings_of(root), (prove_item(office, ONE)[0],), item=True)
     done = [event.done for event in history(opened(root, writing=False), ONE)]
     assert done == ["预留", "核发", "追加", "放置", "核对", "核对"]
+
+
+def test_a_check_from_before_an_item_came_in_is_none_of_it(root: Path) -> None:
+    office = opened(root)
+
+    def keeping(hour: int) -> Keeping:
+        return Keeping("own", operator="王芳", now=lambda: dt.datetime(2030, 1, 5, hour, tzinfo=dt.UTC))
+
+    item_id = "2030-r-00000000000000aa"
+    said = Description("来函", 2030)
+    keeping(8).checked("存档", {"sound": True})
+    keeping(9).receive(NewReceived(item_id, "a" * 64, "b" * 64, "来函.txt", "TXT", "", said))
+    keeping(10).checked("存档", {"sound": True})
+    assert [(event.done, event.at.hour) for event in history(office, item_id)] == [("收存", 9), ("核对", 10)]
 
 
 def test_nothing_is_entered_into_a_database_that_is_damaged_itself(root: Path) -> None:

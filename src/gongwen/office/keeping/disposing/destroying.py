@@ -60,10 +60,11 @@ class Destroyer:
             self.on_step("begun")
             holdings.copy_acts()
         elif found.state is not DisposalState.BEGUN:
+            withdrawn = found.state is DisposalState.WITHDRAWN
             raise RefusedError(
                 f"{found.number} {found.state.value}",
                 rule="没有另一个人批准，什么也不销毁",
-                advice="批准用 gongwen archive dispose agree",
+                advice="请另提一份清册" if withdrawn else "批准用 gongwen archive dispose agree",
             )
         known = {one.item_id: one for one in pieces(holdings)}
         for line in found.lines:

@@ -185,12 +185,15 @@ def history(office: Office, name: str = "") -> tuple[Event, ...]:
 
 
 def _of_item(holdings: Holdings, item: Piece) -> Iterator[Event]:
+    """Yield what was done with an item, and every check of the whole archive since it is there."""
+    done = list(_acts(holdings, subject=item.item_id))
     if item.issued is not None:
-        for line in audit.history(holdings.ledger.fonds, item.issued.number):
-            yield event_of(line)
-    yield from _acts(holdings, subject=item.item_id)
+        lines = audit.history(holdings.ledger.fonds, item.issued.number)
+        done += map(event_of, lines)
+    there_since = min((event.at for event in done), default=None)
+    yield from done
     for event in _acts(holdings, verb=CHECKED):
-        if event.subject == WHOLE:
+        if event.subject == WHOLE and (there_since is None or event.at >= there_since):
             yield event
 
 
