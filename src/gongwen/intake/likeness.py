@@ -127,6 +127,7 @@ def _orders(size: int) -> Iterable[int]:
         )
 
 
+@lru_cache(maxsize=20_000)
 def _opened(fingerprint: str) -> _Sketches | None:
     """Return the sketches in a fingerprint; None for an empty one or one of another version."""
     version, _, rest = fingerprint.partition(":")
