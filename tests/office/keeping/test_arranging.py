@@ -18,8 +18,10 @@ from gongwen.office.keeping.arranging.arranging import arrange_year
 from gongwen.office.keeping.arranging.deciding import Said, decided
 from gongwen.office.keeping.arranging.table import filing_table
 from gongwen.office.keeping.closing import refuse_closed
+from gongwen.office.keeping.correcting import describe
 from tests.forking import Say, fork, starting_line
 from tests.office.archives import holdings_of, parts_of, reopen, request
+from tests.office.keeping.taking import parts_in
 from tests.office.keeping.yearly import TABLE, arranged, arranging, planned, receive, workshop
 
 
@@ -57,6 +59,8 @@ def test_received_papers_get_codes_by_class_and_time_and_are_closed_with_a_stamp
     assert problems(root) == []
     with pytest.raises(RefusedError, match="档号 Z109-WS·2015-D10-0002"):
         refuse_closed(holdings_of(root), late)
+    with pytest.raises(RefusedError, match="也不再改著录"):
+        describe(parts_in(root), late, {"title": "改过的标题"}, "错字")
 
 
 def test_an_original_is_not_touched(root: Path) -> None:
