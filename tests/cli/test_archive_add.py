@@ -237,3 +237,20 @@ def test_a_date_after_the_day_it_came_in_is_refused(empty: Path, tmp_path: Path)
     done = gongwen(*words, "--archive", empty)
     assert done.code == 2
     assert "成文日期 2999年1月1日 在收到" in done.err
+
+
+def test_a_named_file_that_is_not_taken_in_is_no_success(empty: Path, tmp_path: Path) -> None:
+    link = tmp_path / "链接.txt"
+    link.symlink_to(came(tmp_path, "1.txt", NOTICE))
+    for path, why in ((link, "是链接，不是文件"), (empty / "gongwen.db", "是存档自己的文件")):
+        done = gongwen("archive", "add", path, "--archive", empty)
+        assert (done.code, done.out) == (6, "收存 0 件；1 个取不到，没有收\n")
+        assert why in done.err
+
+
+def test_a_file_named_twice_is_taken_in_once(empty: Path, tmp_path: Path) -> None:
+    path = came(tmp_path, "1.txt", NOTICE)
+    again = tmp_path / "别处" / ".." / "1.txt"
+    (tmp_path / "别处").mkdir()
+    done = gongwen("archive", "add", path, again, "--archive", empty)
+    assert done.out.splitlines()[-1] == "收存 1 件"

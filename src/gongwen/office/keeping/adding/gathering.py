@@ -31,7 +31,7 @@ def gathered(paths: Iterable[Path]) -> Iterator[Offered | Outcome]:
 
     Raises NotFoundError, before anything is yielded, for a path that is not there.
     """
-    named = list(dict.fromkeys(paths))
+    named = list({os.path.abspath(path): path for path in paths}.values())
     for path in named:
         if not os.path.lexists(path):
             raise NotFoundError(f"没有 {path} 这个文件或文件夹", advice="请核对路径")
@@ -57,7 +57,15 @@ def _all(named: Iterable[Path]) -> Iterator[Offered | Outcome]:
         if path.is_dir() and not path.is_symlink():
             yield from _below(path, path)
         else:
-            yield _one(path, told(path.name), hidden_too=True)
+            yield _named(path)
+
+
+def _named(path: Path) -> Offered | Outcome:
+    """Return a file that was named itself, or why it is not taken in, which is more than passing it over."""
+    inside = any((above / MARKER).is_file() for above in path.resolve().parents)
+    reason = "是存档自己的文件" if inside else _passed_over(path, hidden_too=True)
+    name = told(path.name)
+    return Outcome(name, Fate.UNREADABLE, why=reason) if reason else Offered(path, name)
 
 
 def _below(folder: Path, top: Path) -> Iterator[Offered | Outcome]:
@@ -84,12 +92,12 @@ def _order(path: Path) -> tuple[list[tuple[bool, int, bytes]], bytes]:
     return [(False, int(piece), b"") if piece.isdigit() else (True, 0, piece) for piece in pieces], raw
 
 
-def _one(path: Path, name: str, *, hidden_too: bool = False) -> Offered | Outcome:
-    reason = _passed_over(path, hidden_too)
+def _one(path: Path, name: str) -> Offered | Outcome:
+    reason = _passed_over(path)
     return Outcome(name, Fate.PASSED, why=reason) if reason else Offered(path, name)
 
 
-def _passed_over(path: Path, hidden_too: bool) -> str:
+def _passed_over(path: Path, *, hidden_too: bool = False) -> str:
     """Return why what lies at `path` is no file to take in, empty when it is one."""
     with disk_errors("查看"):
         mode = path.lstat().st_mode
