@@ -31,6 +31,8 @@ def flipped(path: Path, chance: random.Random) -> Iterator[int]:
         path.chmod(0o644)
         path.write_bytes(before)
         path.chmod(mode)
+        for beside in path.parent.glob(f"{path.name}-*"):  # a journal that SQLite left
+            beside.unlink()
 
 
 def said_by(database: Path) -> object:
