@@ -104,6 +104,8 @@ def test_two_people_destroy_and_the_line_of_the_catalogue_stays(filed: Desk, tmp
     hit = filed.run("search", f"文号:{NUMBER}", "--json").json["hits"][0]
     assert (hit["state"], hit["reference_code"], hit["location"]) == ("已销毁", CODE, "")
     assert filed.run("archive", "verify").code == 0
+    checked = filed.run("archive", "verify", "--item", NUMBER)
+    assert (checked.code, f"已照 {number} 销毁，件不在了" in checked.out) == (0, True), checked.out
     assert filed.run("archive", "reindex").code == 0
     assert filed.run("search", "黑名单").out.endswith("没有查到\n")
     shown = filed.run("archive", "dispose", "show", number, "--out", tmp_path / "送签")

@@ -37,6 +37,11 @@ def is_item_id(name: str) -> bool:
     return match is not None and match["further"] is None
 
 
+def is_received(item_id: str) -> bool:
+    """Say whether an item id is of what came in."""
+    return is_item_id(item_id) and item_id[4:7] == "-r-"
+
+
 def further_id(item_id: str, ordinal: int) -> str:
     """Return the id of an item's further bag, the first one being 1: 2015-6c1e8f00-0003.001."""
     return f"{item_id}.{ordinal:03}"

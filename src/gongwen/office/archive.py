@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from gongwen.archive.identity import item_id_of
+from gongwen.archive.identity import is_received, item_id_of
 from gongwen.errors import GongwenError
 from gongwen.model.finding import Finding, Level
 from gongwen.office.desk.deposit import read_metadata
@@ -113,7 +113,12 @@ def _items(holdings: Holdings) -> Iterator[Finding]:
         if item_id in waiting:
             yield Finding(item_id, "登记", "已就位，字号还是预留；请续办或作废", Level.WARNING)
         else:
-            yield Finding(item_id, "登记", "没有哪个字号、哪次收存是这件的")
+            yield Finding(item_id, "登记", f"没有哪个字号、哪次收存是这件的{_half_received(item_id)}")
+
+
+def _half_received(item_id: str) -> str:
+    """Return what to do about an item that came in and was not entered, nothing for any other."""
+    return "；像是收存时中断了，请把那个文件再收一次" if is_received(item_id) else ""
 
 
 def _item(holdings: Holdings, item: Piece) -> Iterator[Finding]:

@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING
 from gongwen.errors import GongwenError, IntegrityError, NotFoundError
 from gongwen.model.finding import Finding, Level
 from gongwen.office.archive import Verification, verify
+from gongwen.office.desk.deposit import lies_in
 from gongwen.office.desk.holdings import Holdings
 from gongwen.office.directory.checking import check_editions
 from gongwen.office.keeping.pieces import Piece, pieces
 from gongwen.office.keeping.proving.database import database_findings, fonds_findings
 from gongwen.office.keeping.proving.four import Material, Neighbours, checks_of
+from gongwen.office.keeping.proving.four.complete import CONTENT
 from gongwen.office.keeping.proving.heads import chain_heads
 from gongwen.office.keeping.proving.searched import search_findings
 from gongwen.office.keeping.proving.tables import acted_findings, told_findings
-from gongwen.office.keeping.proving.values import ItemProof, OrganProof
+from gongwen.office.keeping.proving.values import Check, Head, ItemProof, OrganProof, Verdict
 from gongwen.records.transactions import RESTORE, database_errors
 from gongwen.records.values import State
 
@@ -148,7 +150,7 @@ def _quick(holdings: Holdings) -> Verification:
         return Verification(0, 0, 0, 0, tuple(guarded("登记", lambda: verify(holdings).findings)))
 
 
-def _heads(holdings: Holdings) -> Iterator:  # type: ignore[type-arg]
+def _heads(holdings: Holdings) -> Iterator[Head]:
     try:
         yield from chain_heads(holdings)
     except Exception:  # a chain that cannot be read is found as broken
@@ -176,10 +178,19 @@ def _item_findings(holdings: Holdings, proofs: list[ItemProof], on_item: Told) -
 
 
 def _of_item(holdings: Holdings, item: Piece, beside: Neighbours) -> ItemProof:
+    if item.destroyed_by:
+        return ItemProof(item.item_id, item.name, item.title, 0, 0, (_gone(holdings, item),))
     material = Material(holdings, item, beside, comparable)
     checks = tuple(checks_of(material))
     files = {**material.files, **material.added} if material.placed and not material.damages else {}
     return ItemProof(item.item_id, item.name, item.title, len(files), sum(map(len, files.values())), checks)
+
+
+def _gone(holdings: Holdings, item: Piece) -> Check:
+    """Return the one check there is of a destroyed item: that it is gone."""
+    if lies_in(holdings.store, item.item_id):
+        return Check(CONTENT, Verdict.FAILED, f"登记已照 {item.destroyed_by} 销毁，件却还在")
+    return Check(CONTENT, Verdict.PASSED, f"已照 {item.destroyed_by} 销毁，件不在了，目录里留着这一条")
 
 
 @database_errors()
