@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from gongwen.errors import GongwenError, IntegrityError
+from gongwen.errors import IntegrityError
 from gongwen.intake import FileForm
 from gongwen.office.keeping.access.turning import TEXTS, TURNED, CannotTurn, as_pdf
 from gongwen.office.keeping.adding.values import AddParts
 from gongwen.office.keeping.bags import KeptFile, add_further
-from gongwen.office.keeping.closing import refuse_closed
 from gongwen.office.keeping.pieces import TEXT, Piece, require_placed
 
 PURPOSE = "利用副本"
@@ -51,10 +50,9 @@ def _made(parts: AddParts, one: Piece) -> Made:
         return Made(one, why="原件就是 PDF" if form is FileForm.PDF else f"{form.value} 没有办法转成 PDF")
     if one.received.description.trouble:
         return Made(one, why="原件读不全，没有转")
-    try:
-        refuse_closed(holdings, one.item_id)
-    except GongwenError as error:
-        return Made(one, why=error.seen)
+    unit = holdings.keeping.unit_of(one.item_id)
+    if unit is not None:
+        return Made(one, why="已销毁" if unit.destroyed_by else "已经整理归档")
     require_placed(holdings, one)
     original = next(n for n in holdings.store.get(one.item_id).names if n.startswith("original."))
     source = TEXT if form in TEXTS else original
