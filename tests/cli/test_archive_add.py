@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import pty
 import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -254,3 +256,28 @@ def test_a_file_named_twice_is_taken_in_once(empty: Path, tmp_path: Path) -> Non
     (tmp_path / "别处").mkdir()
     done = gongwen("archive", "add", path, again, "--archive", empty)
     assert done.out.splitlines()[-1] == "收存 1 件"
+
+
+def test_a_pipe_is_not_put_beside_an_item(own_desk: Desk, tmp_path: Path) -> None:
+    pipe = tmp_path / "管道.pdf"
+    os.mkfifo(pipe)
+    done = own_desk.run("archive", "append", "绍市软件办〔2015〕3号", pipe, "--as", "其他")
+    assert (done.code, "管道.pdf 不是普通文件" in done.err) == (5, True)
+
+
+def test_a_folder_that_cannot_be_looked_into_stops_nothing(empty: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "来文"
+    came(folder, "1.txt", NOTICE)
+    came(folder / "锁着", "2.txt", NOTICE)
+    with patch.object(Path, "iterdir", autospec=True, side_effect=_locked(Path.iterdir, "锁着")):
+        done = gongwen("archive", "add", folder, "--archive", empty)
+    assert (done.code, done.out.splitlines()[-1]) == (6, "收存 1 件；1 个取不到，没有收")
+
+
+def _locked(look: Callable[[Path], Iterator[Path]], name: str) -> Callable[[Path], Iterator[Path]]:
+    def refused(folder: Path) -> Iterator[Path]:
+        if folder.name == name:
+            raise PermissionError(13, "Permission denied", str(folder))
+        return look(folder)
+
+    return refused

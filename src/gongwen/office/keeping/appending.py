@@ -9,7 +9,7 @@ from pathlib import Path
 from gongwen.errors import RefusedError, disk_errors, require_line
 from gongwen.office.keeping.adding.bagging import ending
 from gongwen.office.keeping.adding.entering import aside
-from gongwen.office.keeping.adding.gathering import told
+from gongwen.office.keeping.adding.gathering import told, unfit
 from gongwen.office.keeping.adding.looking import Looking, secrecy_of, whole_text
 from gongwen.office.keeping.adding.resting import Restless, taken_in
 from gongwen.office.keeping.adding.values import AddParts, Looked, Wishes
@@ -96,6 +96,8 @@ def place(parts: AddParts, name: str, cabinet: str, box: str) -> Piece:
 def _looked(parts: AddParts, path: Path, rest: float) -> Looked:
     """Return a file to be put beside an item, after everything that must be refused was."""
     name = told(path.name)
+    if path.exists() and (reason := unfit(path)):
+        raise RefusedError(f"{name} {reason}", rule="补进来的是文件", advice="请写文件本身")
     with disk_errors("读取文件"):
         content = taken_in(path, rest, parts.clock.now())
     if isinstance(content, Restless):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongwen.archive.home import MARKER
-from gongwen.errors import NotFoundError, disk_errors, trouble_of
+from gongwen.errors import NotFoundError, trouble_of
 from gongwen.office.keeping.adding.values import Fate, Outcome
 
 _UNFINISHED = (".part", ".partial", ".crdownload", ".download", ".opdownload")
@@ -62,24 +62,33 @@ def _all(named: Iterable[Path]) -> Iterator[Offered | Outcome]:
 
 def _named(path: Path) -> Offered | Outcome:
     """Return a file that was named itself, or why it is not taken in, which is more than passing it over."""
-    inside = any((above / MARKER).is_file() for above in path.resolve().parents)
-    reason = "是存档自己的文件" if inside else _passed_over(path, hidden_too=True)
-    name = told(path.name)
+    name, reason = told(path.name), unfit(path)
     return Outcome(name, Fate.UNREADABLE, why=reason) if reason else Offered(path, name)
+
+
+def unfit(path: Path) -> str:
+    """Return why what was named itself is no file to take in, empty when it is one."""
+    try:
+        inside = any((above / MARKER).is_file() for above in path.resolve().parents)
+        return "是存档自己的文件" if inside else _passed_over(path, hidden_too=True)
+    except OSError as error:
+        return trouble_of(error)[0]
 
 
 def _below(folder: Path, top: Path) -> Iterator[Offered | Outcome]:
     name = told(str(folder.relative_to(top)))
-    if (folder / MARKER).is_file():
-        yield Outcome(name if folder != top else told(str(top)), Fate.PASSED, why="这个文件夹是一个存档")
-        return
+    shown = name if folder != top else told(str(top))
     try:
+        if (folder / MARKER).is_file():
+            yield Outcome(shown, Fate.PASSED, why="这个文件夹是一个存档")
+            return
         entries = sorted(folder.iterdir(), key=_order)
+        folders = {path for path in entries if path.is_dir() and not path.is_symlink()}
     except OSError as error:
-        yield Outcome(name, Fate.UNREADABLE, why=trouble_of(error)[0])
+        yield Outcome(shown, Fate.UNREADABLE, why=trouble_of(error)[0])
         return
     for path in entries:
-        if path.is_dir() and not path.is_symlink() and not path.name.startswith("."):
+        if path in folders and not path.name.startswith("."):
             yield from _below(path, top)
         else:
             yield _one(path, told(str(path.relative_to(top))))
@@ -93,14 +102,16 @@ def _order(path: Path) -> tuple[list[tuple[bool, int, bytes]], bytes]:
 
 
 def _one(path: Path, name: str) -> Offered | Outcome:
-    reason = _passed_over(path)
+    try:
+        reason = _passed_over(path)
+    except OSError as error:
+        return Outcome(name, Fate.UNREADABLE, why=trouble_of(error)[0])
     return Outcome(name, Fate.PASSED, why=reason) if reason else Offered(path, name)
 
 
 def _passed_over(path: Path, *, hidden_too: bool = False) -> str:
-    """Return why what lies at `path` is no file to take in, empty when it is one."""
-    with disk_errors("查看"):
-        mode = path.lstat().st_mode
+    """Return why what lies at `path` is no file to take in, empty when it is one. Raises OSError."""
+    mode = path.lstat().st_mode
     name = path.name.lower()
     if stat.S_ISLNK(mode):
         return "是链接，不是文件；请收它指向的文件"
