@@ -148,7 +148,7 @@ def test_what_the_paper_does_not_say_can_be_given(tmp_path: Path, out: Path) -> 
     refused = drafted(paper, out)
     assert refused.code == 3
     assert "没有找到成文日期" in refused.err
-    words = ("--code", "绍市文", "--dated", "2015年7月1日")
+    words = ("--code", "绍市文", "--issued-on", "2015年7月1日")
     outcome = gongwen("draft", "--from-file", paper, "--out", out, *words)
     assert outcome.code == 0, outcome.err
     found = text_in(out)

@@ -75,7 +75,8 @@ def test_the_environment_is_made_kept_repaired_and_renewed(house: Path) -> None:
     assert set_up(house, "test") == ""
     assert set_up(house, "run") == "", "what serves testing serves running"
     assert set_up(house, "bench").startswith("建立 Python 环境")
-    assert [set_up(house, kind) for kind in ("bench", "test", "ocr", "run")] == [""] * 4, "and so does measuring"
+    again = [set_up(house, kind) for kind in ("bench", "test", "ocr", "run")]
+    assert again == [""] * 4, "and so does measuring"
 
     (house / "requirements" / "test.txt").write_text("# another lock\n")
     assert set_up(house, "test").startswith("建立 Python 环境"), "a new lock is obeyed"

@@ -58,7 +58,7 @@ def test_the_number_list_explains_ours_first_and_the_samples_apart(demo: Demo) -
 
 
 def test_the_archive_is_sound(demo: Demo) -> None:
-    verified = demo.run("archive", "verify")
+    verified = program("archive", "verify", "--archive", demo.archive)
     assert (verified.code, verified.out.count("完好")) == (0, 7)
 
 

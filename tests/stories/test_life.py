@@ -37,7 +37,7 @@ def test_a_joint_paper_from_its_draft_to_the_file_copies(tmp_path: Path) -> None
     assert "等" in run("draft", "list").out
 
     scan = tmp_path / "签字页.pdf"
-    scan.write_bytes(b"%PDF-1.4 signed on paper")
+    scan.write_bytes((ROOT / "tests" / "damaged" / "blank.pdf").read_bytes())
     assert "先审核，后送签" in run("approve", draft, "--by", "王建国", "--on", "2015-06-22", code=5).err
     run("review", draft, "--by", "陈静", "--on", "2015-06-19", "--opinion", "拟同意")
     own = run("approve", draft, "--by", "李明", "--on", "2015-06-22", code=5)

@@ -85,7 +85,7 @@ def _document(
         raise FactsError(
             f"{name} 里认不出一份公文",
             rule="排成公文，至少要有标题（末尾是文种）、正文、发文机关和成文日期",
-            advice="文件上没有的，请用 --code 机关代字、--dated 日期 补上，或用 gongwen draft 模板 拟稿",
+            advice="文件上没有的，请用 --code 机关代字、--issued-on 日期 补上，或用 gongwen draft 模板 拟稿",
             findings=found,
         )
     if circular.number is not None:

@@ -14,11 +14,13 @@ import pytest
 import zxingcpp
 
 from gongwen.errors import IntegrityError
+from gongwen.layout.standard.styles import BODY
 from gongwen.model import FormMark
 from gongwen.model.composition import PT_PER_MM, Composition, FormBlock
 from gongwen.render.stamping.comparing import ensure_same_ink
 from gongwen.render.stamping.form import read_back
-from tests.layout.papers import setter
+from gongwen.render.stamping.ink import Ink
+from tests.layout.papers import setter, typefaces
 from tests.proving import PROVING, figure
 from tests.render import pdfa
 from tests.render.stamping.forms import LONGEST, MIXED, PLAIN, RARE, TOO_LONG, form, stamper, warm
@@ -177,3 +179,11 @@ def test_memory_does_not_grow_with_the_number_of_forms() -> None:
     peaks = [int(peak) for peak in run.stdout.split()]
     figure(f"套印 {'、'.join(map(str, counts))} 张，内存峰值 {'、'.join(map(str, peaks))} MB")
     assert peaks[-1] - peaks[0] <= 10
+
+
+@pytest.mark.parametrize("used", ["　", " ", "　中"])
+def test_a_face_that_sets_white_space_alone_has_its_font(used: str) -> None:
+    ink = Ink(setter(), typefaces())
+    ((_, face),) = ink.runs(BODY, "中")
+    fonts = ink.fonts({face: set(used)}, 1)
+    assert fonts.objects

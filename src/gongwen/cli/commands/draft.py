@@ -70,7 +70,7 @@ _DISCLOSURES = ("主动公开", "依申请公开", "不予公开")
     help="识读一份现成的公文（DOCX、PDF、扫描件、文本等），照国标重新排版",
 )
 @option("--code", metavar="机关代字", default="", help="与 --from-file 同用：文件上没有字号时的机关代字")
-@option("--dated", type=DAY, metavar="日期", help="与 --from-file 同用：文件上没有成文日期时的日期")
+@option("--issued-on", type=DAY, metavar="日期", help="与 --from-file 同用：文件上没有成文日期时的日期")
 @option("--enter", is_flag=True, help="登记这份草稿，给它稿号，从此可以送审、送签")
 @option("--drafter", type=PERSON, metavar="姓名", help="与 --enter 同用：拟稿人；不写就是经办人")
 @option("--copies", type=Count(1, 99999), metavar="份数", default=None, help="与 --enter 同用：拟印的份数")
@@ -110,7 +110,7 @@ def command(
       gongwen draft --from 绍市软件办〔2015〕3号 --year 2016
       gongwen draft --from-file 来文.docx --out out
     """
-    lacking = Lacking(said.pop("code"), said.pop("dated"))
+    lacking = Lacking(said.pop("code"), said.pop("issued_on"))
     _refuse_mixed(template, facts, after, year, file, lacking)
     if file:
         return _redraft(file, lacking, out, Office(settings()) if enter else None, as_json, **said)
@@ -143,7 +143,7 @@ def _refuse_mixed(
     if file:
         return
     if lacking != Lacking():
-        raise click.UsageError("--code、--dated 补现成的公文上没有的，要和 --from-file 同用", ctx)
+        raise click.UsageError("--code、--issued-on 补现成的公文上没有的，要和 --from-file 同用", ctx)
     wanted = {"after": after, "year": year} if after or year else {"template": template, "facts": facts}
     for name, given in wanted.items():
         if given is None:

@@ -23,6 +23,8 @@ from gongwen.render.pdf import PdfSetter
 _LEVEL = 6
 _FEW, _MOST_KEPT = 8, 64
 _TAG_LETTERS = 6
+_COMMON = "中0Aa."
+"""Characters of which every face that sets text has one."""
 
 
 class Ink:
@@ -49,10 +51,15 @@ class Ink:
     def fonts(self, used: Mapping[Face, Iterable[str]], first: int) -> Fonts:
         """Return the fonts of the characters `used`, as objects numbered from `first` on."""
         faces = sorted(used, key=lambda face: face.css_family)
-        unknown = {face: next(iter(used[face])) for face in faces if face not in self._fonts}
+        unknown = {face: self._seen_in(face, used[face]) for face in faces if face not in self._fonts}
         if unknown:
             self._fonts |= self._setter.fonts(unknown)
         return Fonts({face: self._subset(face, used[face]) for face in faces}, first, self._packed)
+
+    def _seen_in(self, face: Face, chars: Iterable[str]) -> str:
+        """Return a character that is seen, of those used if one is: white space alone sets no font."""
+        seen = [char for char in chars if not char.isspace()]
+        return max(seen) if seen else next(char for char in _COMMON if face.has(char))
 
     def name(self, face: Face) -> str:
         """Return the name under which a page's description asks for `face`, the same in every file."""

@@ -186,10 +186,10 @@ def history(office: Office, name: str = "") -> tuple[Event, ...]:
 
 def _of_item(holdings: Holdings, item: Piece) -> Iterator[Event]:
     """Yield what was done with an item, and every check of the whole archive since it is there."""
-    done = list(_acts(holdings, subject=item.item_id))
+    done: list[Event] = []
     if item.issued is not None:
-        lines = audit.history(holdings.ledger.fonds, item.issued.number)
-        done += map(event_of, lines)
+        done += map(event_of, audit.history(holdings.ledger.fonds, item.issued.number))
+    done += _acts(holdings, subject=item.item_id)
     there_since = min((event.at for event in done), default=None)
     yield from done
     for event in _acts(holdings, verb=CHECKED):
