@@ -209,9 +209,7 @@ def test_files_for_people_are_not_put_into_an_archive(tmp_path: Path, place: str
     create_archive(tmp_path / "archive", OFFICE)
     (tmp_path / "link").symlink_to(tmp_path / "archive")
     for root in ("archive", "link"):
-        with pytest.raises(
-            RefusedError, match="里；存档里只放存档自己的东西；请指定存档以外的文件夹"
-        ):
+        with pytest.raises(RefusedError, match="里；存档里只放存档自己的东西；请指定存档以外的文件夹"):
             refuse_inside_archive(tmp_path / root / place)
     refuse_inside_archive(tmp_path / "out")
 

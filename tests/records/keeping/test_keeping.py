@@ -98,7 +98,7 @@ def act_all(keeping: Keeping) -> None:
 
 
 def arrange_and_dispose(keeping: Keeping) -> None:
-    keeping.set_table("f" * 64, "文书档案保管期限表", "绍档批〔2016〕2号", "名称 = \"表\"")
+    keeping.set_table("f" * 64, "文书档案保管期限表", "绍档批〔2016〕2号", '名称 = "表"')
     for ordinal in (1, 2, 3):
         keeping.file_away(new_unit(ordinal))
     keeping.year_arranged(2015, 3, {"2015-r-0000000000000004": "重份"}, ["2015-r-0000000000000005"])
