@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -94,3 +95,9 @@ def test_the_lock_holds_what_is_asked_for(name: str) -> None:
     asked = pins("in")
     assert asked
     assert asked <= pins("txt"), "requirements/*.in 改过而锁定文件没有跟上：请运行 make lock"
+
+
+def test_the_extra_for_scans_is_what_is_locked() -> None:
+    extra = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]["ocr"]
+    asked = (ROOT / "requirements" / "ocr.in").read_text()
+    assert sorted(extra) == sorted(f"{name}=={version}" for name, version in PIN.findall(asked))
