@@ -99,3 +99,10 @@ def test_an_unknown_paper_is_refused(linked: Desk) -> None:
     outcome = linked.run("archive", "links", "绍市软件办〔2015〕99号")
     assert outcome.code == 4
     assert "存档里没有「绍市软件办〔2015〕99号」" in outcome.err
+
+
+def test_a_citation_is_of_the_paper_whose_number_it_gives_in_both_directions(linked: Desk) -> None:
+    title = "关于印发《绍兴市推进国有企业使用正版软件工作实施方案（2015—2020年）》的通知"
+    text = f"关于延期的函\n\n根据《{title}》（绍市软件办〔2014〕9号）要求，申请延期。\n"
+    receive(linked.archive, "关于延期的函", text, "新昌县政府")
+    assert linked.run("archive", "links", THREE, "--json").json["cited_by"] == []

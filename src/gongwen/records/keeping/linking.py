@@ -36,9 +36,10 @@ class Linking(Basis):
     def citing(self, number: str, titles: Iterable[str]) -> tuple[tuple[str, str], ...]:
         """Return (item id, relation) for every item of any fonds that cites this number or one of the titles.
 
-        An item that cites the paper several times is told once for each relation.
+        A citation that has a number is of the paper of that number, whatever title it gives. An
+        item that cites the paper several times is told once for each relation.
         """
-        wanted = Q(title__in=[title for title in titles if title])
+        wanted = Q(number="", title__in=[title for title in titles if title])
         if number:
             wanted |= Q(number=number)
         rows = Citation.objects.filter(wanted).order_by("item_id", "ordinal")
