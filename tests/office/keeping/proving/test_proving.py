@@ -5,18 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from pathlib import Path
+from typing import cast
 
 import openpyxl
 import pytest
 
 from gongwen.errors import NotFoundError
+from gongwen.model.finding import Finding
 from gongwen.office.desk import database
 from gongwen.office.keeping.proving.entering import entered
 from gongwen.office.keeping.proving.heads import against_note, chain_heads
 from gongwen.office.keeping.proving.history import history
 from gongwen.office.keeping.proving.report import write_report
 from gongwen.office.keeping.proving.values import ItemProof, Property, Verdict
-from gongwen.office.keeping.proving.whole import prove_item
+from gongwen.office.keeping.proving.whole import prove_item, told_once
 from gongwen.records.keeping.keeping import Keeping
 from gongwen.records.keeping.values import Description, NewReceived
 from tests.office.archives import CODE
@@ -197,6 +199,12 @@ def test_a_check_from_before_an_item_came_in_is_none_of_it(root: Path) -> None:
     keeping(9).receive(NewReceived(item_id, "a" * 64, "b" * 64, "来函.txt", "TXT", "", said))
     keeping(10).checked("存档", {"sound": True})
     assert [(event.done, event.at.hour) for event in history(office, item_id)] == [("收存", 9), ("核对", 10)]
+
+
+def test_what_is_found_of_an_item_without_an_id_is_told_all_the_same() -> None:
+    nameless = Finding(cast(str, None), "登记", "目录里的件与字号的登记不符")
+    (told,) = told_once((nameless, nameless))
+    assert (told.place, told.sentence) == ("（没有件标识）", "目录里的件与字号的登记不符")
 
 
 def test_nothing_is_entered_into_a_database_that_is_damaged_itself(root: Path) -> None:

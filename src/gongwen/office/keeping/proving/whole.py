@@ -138,7 +138,7 @@ def _of_organ(organ: Organ, on_item: Told, beside: Sequence[Finding]) -> OrganPr
         quick.gaps,
         quick.entries,
         tuple(proofs),
-        _once(found),
+        told_once(found),
         tuple(_heads(holdings)),
     )
 
@@ -157,15 +157,23 @@ def _heads(holdings: Holdings) -> Iterator[Head]:
         return
 
 
-def _once(found: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Return findings once each; what a check of an item repeats of the bytes of the item is left out."""
-    told = {finding.place.partition("/")[0] for finding in found if not finding.rule.startswith("DA/T 70")}
+def told_once(found: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return findings once each; what a check of an item repeats of the bytes of the item is left out.
+
+    In a damaged database an item may have no id: its findings stand all the same.
+    """
+    named = [replace(finding, place=str(finding.place or "（没有件标识）")) for finding in found]
+    told = {finding.place.partition("/")[0] for finding in named if not _of_properties(finding)}
     kept = [
         finding
-        for finding in found
-        if not (finding.rule.startswith("DA/T 70") and finding.place in told and finding.level is Level.ERROR)
+        for finding in named
+        if not (_of_properties(finding) and finding.place in told and finding.level is Level.ERROR)
     ]
     return tuple(dict.fromkeys(kept))
+
+
+def _of_properties(finding: Finding) -> bool:
+    return finding.rule.startswith("DA/T 70")
 
 
 def _item_findings(holdings: Holdings, proofs: list[ItemProof], on_item: Told) -> Iterator[Finding]:
