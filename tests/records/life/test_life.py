@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from itertools import count
+from pathlib import Path
 
 import pytest
 
 from gongwen.errors import FactsError, NotFoundError, RefusedError
 from gongwen.model.numbering import DocumentNumber
+from gongwen.records.ledger import enrol_fonds
 from gongwen.records.life import log
 from gongwen.records.life.models import Paper, Step, Version
 from gongwen.records.life.papers import Life
@@ -213,3 +216,14 @@ def test_the_log_finds_steps_and_papers_that_were_taken_away(life: Life) -> None
 
     Paper.objects.filter(serial=2).delete()
     assert [finding.place for finding in log.findings("own")] == [f"{draft_id} 第 2 步", other]
+
+
+def test_what_is_done_at_once_has_one_time_however_the_clock_runs(database: Path) -> None:
+    ticks = (dt.datetime(2026, 1, 5, tzinfo=dt.UTC) + dt.timedelta(seconds=n) for n in count())
+    enrol_fonds("own", LEAD)
+    draft_id = entered(Life("own", operator="王芳", now=lambda: next(ticks)))
+    times = {Paper.objects.get().entered_at, Version.objects.get().at, Step.objects.get().at}
+    assert len(times) == 1
+    (line,) = log.lines("own", 2026)
+    assert json.loads(line)["at"] == times.pop().strftime("%Y-%m-%dT%H:%M:%SZ")
+    assert json.loads(line)["draft"] == draft_id

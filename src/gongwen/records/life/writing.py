@@ -56,12 +56,13 @@ class Writing(Basis):
             by=by,
             recorded_by=self.operator,
             reason=reason,
-            at=self._now(),
+            at=self._now() if last else row.entered_at,
             digest=digest_of(text, loose),
         )
 
     def _put_step(self, row: models.Paper, version: models.Version, step: StepRecord) -> StepRecord:
         last = models.Step.objects.filter(paper=row).aggregate(highest=Max("ordinal"))["highest"] or 0
+        told = models.Step.objects.filter(paper=row, version=version.ordinal).exists()
         taken = models.Step.objects.create(
             paper=row,
             ordinal=last + 1,
@@ -76,7 +77,7 @@ class Writing(Basis):
             details=dict(step.details),
             version=version.ordinal,
             digest=version.digest,
-            at=self._now(),
+            at=self._now() if told else version.at,
         )
         row.stage = self._standing(row).stage.value
         self._log(row, version, taken)
