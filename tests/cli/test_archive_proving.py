@@ -96,7 +96,7 @@ def test_the_logs_are_read_by_year_and_by_number(archive: Path) -> None:
 def test_a_head_on_paper_is_held_against_the_chain(archive: Path) -> None:
     (head,) = gongwen("audit", "--year", "2015", "--json", "--archive", archive).json["heads"]
     fits = gongwen("audit", "--against", head["hash"][:16], "--count", head["count"], "--archive", archive)
-    assert (fits.code, fits.out) == (0, f"相符：own 登记 2015 年 4 条，末条 {head['hash']}\n")
+    assert (fits.code, fits.out) == (0, f"相符：{OFFICE} 登记 2015 年 4 条，末条 {head['hash']}\n")
     cut = gongwen("audit", "--against", head["hash"][:16], "--count", 5, "--archive", archive)
     assert cut.code == 8
     assert "有条目被删去、截断或改动，或抄错了" in cut.err

@@ -52,9 +52,15 @@ def command(year: int | None, name: str, noted: str, count: int | None, as_json:
         )
     else:
         say_table(EVENT_COLUMNS, list(map(cells, found.events)))
-        say(f"共 {len(found.events)} 条", *map(str, found.heads))
+        names = _names(office)
+        say(f"共 {len(found.events)} 条", *(head.told_of(names[head.fonds]) for head in found.heads))
     tell_findings(found.findings)
     return _DAMAGED if found.findings else 0
+
+
+def _names(office: Office) -> dict[str, str]:
+    """Return what staff call every fonds by its code: its organ."""
+    return {organ.holdings.ledger.fonds: str(organ) for organ in office.organs()}
 
 
 def _against(office: Office, noted: str, count: int | None, as_json: bool) -> int:
@@ -72,6 +78,6 @@ def _against(office: Office, noted: str, count: int | None, as_json: bool) -> in
         told = findings_described(findings)
         say_json({"noted": asdict(head), "fits": not findings, "heads": heads, "findings": told})
     elif not findings:
-        say(f"相符：{head}")
+        say(f"相符：{head.told_of(_names(office)[head.fonds])}")
     tell_findings(findings)
     return _DAMAGED if findings else 0

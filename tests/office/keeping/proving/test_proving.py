@@ -163,9 +163,17 @@ def test_the_report_has_a_line_for_each_item_and_each_check_and_the_heads_below(
         for one in proof.proofs:
             assert one.item_id in said
         for head in proof.heads:
-            assert head.hash in said
+            assert f"{proof.name} {head.chain} {head.year} 年 {head.count} 条，末条 {head.hash}" in said
     assert "共 5 件" in said
-    assert "未检测" in said
+    assert f" 等 {len(found)} 个机关" in said
+
+
+def test_what_was_not_tested_stands_beside_the_verdict_that_the_rest_passed(root: Path) -> None:
+    one = proof_of(root)
+    untested = [check for check in one.of(Property.SECURE) if check.verdict is Verdict.UNTESTED]
+    assert len(untested) >= 2
+    assert one.shown(Property.SECURE) == f"通过（{len(untested)} 项未检测）"
+    assert one.shown(Property.AUTHENTIC) == "通过"
 
 
 def test_a_check_is_entered_as_an_act_and_told_in_the_history(root: Path) -> None:

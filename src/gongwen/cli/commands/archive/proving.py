@@ -116,7 +116,7 @@ def _lines(proofs: Sequence[OrganProof]) -> Iterator[str]:
 def _item_lines(one: ItemProof) -> Iterator[str]:
     yield f"{one.name}　{one.title}（{one.item_id}，{one.files} 个文件，{one.bytes} 字节）"
     for quality in Property:
-        yield f"{quality.value}　{one.verdict(quality).value}"
+        yield f"{quality.value}　{one.shown(quality)}"
         yield from (f"  {check}" for check in one.of(quality))
     yield "带 * 的编号未与 DA/T 70-2018 的文本核对过"
 

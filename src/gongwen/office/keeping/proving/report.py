@@ -21,10 +21,10 @@ TITLE, DETAILS = "四性检测报告", "四性检测明细"
 _SUMMARY = (
     Column("文号或标题", 16),
     Column("件", 9),
-    *(Column(one.value, 5, centred=True) for one in Property),
+    *(Column(one.value, 6, centred=True) for one in Property),
     Column("文件", 4, centred=True),
     Column("字节", 6, centred=True),
-    Column("说明", 18),
+    Column("说明", 14),
 )
 _DETAILED = (
     Column("件", 9),
@@ -73,12 +73,13 @@ def details_book(proofs: Sequence[OrganProof], today: dt.date) -> Book:
 
 def _row(one: ItemProof) -> tuple[str, ...]:
     failed = "；".join(check.reason for check in one.checks if check.verdict is Verdict.FAILED)
-    verdicts = (one.verdict(property_).value for property_ in Property)
+    verdicts = map(one.shown, Property)
     return (one.name, one.item_id, *verdicts, str(one.files), str(one.bytes), failed)
 
 
 def _owner(proofs: Sequence[OrganProof]) -> str:
-    return proofs[0].name if proofs else ""
+    several = f" 等 {len(proofs)} 个机关" if len(proofs) > 1 else ""
+    return f"{proofs[0].name}{several}" if proofs else ""
 
 
 def _notes(proofs: Sequence[OrganProof]) -> Iterator[str]:
@@ -93,4 +94,4 @@ def _notes(proofs: Sequence[OrganProof]) -> Iterator[str]:
                 yield str(finding)
     yield _UNCONFIRMED
     for proof in proofs:
-        yield from map(str, proof.heads)
+        yield from (head.told_of(proof.name) for head in proof.heads)

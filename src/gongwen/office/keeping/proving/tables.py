@@ -8,7 +8,7 @@ from gongwen.errors import GongwenError
 from gongwen.model.finding import Finding
 from gongwen.office.desk.database import scratch
 from gongwen.office.desk.deposit import lies_in, read_metadata
-from gongwen.office.desk.holdings import Holdings
+from gongwen.office.desk.holdings import Chain, Holdings
 from gongwen.records import audit
 from gongwen.records.chain import broken_links
 from gongwen.records.keeping import log as acts
@@ -109,9 +109,5 @@ def _with_requests(holdings: Holdings, told: LedgerTold) -> None:
                 row["request"] = Hashed(digest)
 
 
-def _broken(chain: object, fonds: str) -> bool:
-    return any(
-        found
-        for year in chain.years(fonds)  # type: ignore[attr-defined]
-        for found in broken_links(chain.lines(fonds, year), "")  # type: ignore[attr-defined]
-    )
+def _broken(chain: Chain, fonds: str) -> bool:
+    return any(found for year in chain.years(fonds) for found in broken_links(chain.lines(fonds, year), ""))

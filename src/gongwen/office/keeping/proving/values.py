@@ -89,6 +89,13 @@ class ItemProof:
                 return verdict
         return Verdict.NOT_APPLICABLE
 
+    def shown(self, property_: Property) -> str:
+        """Return the verdict on one property as it is printed: what was not tested is told beside it."""
+        verdict = self.verdict(property_)
+        untested = sum(check.verdict is Verdict.UNTESTED for check in self.of(property_))
+        told = untested and verdict is not Verdict.UNTESTED
+        return f"{verdict.value}（{untested} 项未检测）" if told else verdict.value
+
     def findings(self) -> tuple[Finding, ...]:
         """Return a finding for each check that failed."""
         return tuple(
@@ -114,7 +121,11 @@ class Head:
     hash: str
 
     def __str__(self) -> str:
-        return f"{self.fonds} {self.chain} {self.year} 年 {self.count} 条，末条 {self.hash}"
+        return self.told_of(self.fonds)
+
+    def told_of(self, owner: str) -> str:
+        """Return the head as a line, `owner` being what its readers call the fonds."""
+        return f"{owner} {self.chain} {self.year} 年 {self.count} 条，末条 {self.hash}"
 
 
 @dataclass(frozen=True, slots=True)

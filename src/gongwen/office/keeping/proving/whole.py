@@ -13,7 +13,7 @@ from gongwen.office.archive import Verification, verify
 from gongwen.office.desk.deposit import lies_in
 from gongwen.office.desk.holdings import Holdings
 from gongwen.office.directory.checking import check_editions
-from gongwen.office.keeping.pieces import Piece, pieces
+from gongwen.office.keeping.pieces import Piece, piece, pieces
 from gongwen.office.keeping.proving.database import database_findings, fonds_findings
 from gongwen.office.keeping.proving.four import Material, Neighbours, checks_of
 from gongwen.office.keeping.proving.four.complete import CONTENT
@@ -48,7 +48,7 @@ def prove_item(office: Office, name: str) -> tuple[OrganProof, ItemProof]:
     missing: NotFoundError | None = None
     for organ in office.organs():
         try:
-            item = _named(organ.holdings, name)
+            item = piece(organ.holdings, name)
         except NotFoundError as error:
             missing = missing or error
             continue
@@ -207,12 +207,6 @@ def _kept(holdings: Holdings) -> tuple[Piece, ...]:
     return tuple(item for item in pieces(holdings) if not item.destroyed_by and item.item_id not in gone)
 
 
-def _named(holdings: Holdings, name: str) -> Piece:
-    from gongwen.office.keeping.pieces import piece
-
-    return piece(holdings, name)
-
-
 def comparable(text: str) -> str:
     """Return a text as it is compared: normalised, without white space, radicals as characters."""
     from gongwen.render.reading import fold as without_radicals
@@ -230,8 +224,3 @@ def _broken_codes(units: Iterable[tuple[str, int, str]]) -> dict[str, str]:
             found[item_id] = f"件号 {serial:04} 前面缺 {last.get(group, 0) + 1:04}"
         last[group] = serial
     return found
-
-
-def with_findings(proof: OrganProof, more: Iterable[Finding]) -> OrganProof:
-    """Return a proof with more findings."""
-    return replace(proof, findings=(*proof.findings, *more))
