@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from types import ModuleType
-from typing import Protocol, cast
+from typing import Protocol
 
 import gongwen.office.desk.database  # noqa: F401  (sets Django up before the models below are imported)
 from gongwen.archive.journal import Journal, Watermark
@@ -109,5 +108,5 @@ class Holdings:
         """Bring every year's copies up to date; to be called when an archive is opened."""
         return sum(copied.copy(year) for copied in self.copies for year in copied.years)
 
-    def _copied(self, name: str, chain: ModuleType, journal: Journal) -> CopiedChain:
-        return CopiedChain(name, self.ledger.fonds, cast(Chain, chain), journal)
+    def _copied(self, name: str, chain: Chain, journal: Journal) -> CopiedChain:
+        return CopiedChain(name, self.ledger.fonds, chain, journal)
