@@ -66,6 +66,23 @@ def test_what_a_paper_does_not_say_is_not_there() -> None:
     assert [name for name, _ in found.elements()] == ["标题", "文种", "主送机关"]
 
 
+@pytest.mark.parametrize("label", ["签发人：", "签 发 人:", "簽發人：", "签发人﹕", "签发人 "])
+@pytest.mark.parametrize("number", ["", "甲文〔2018〕7号  "])
+def test_who_signed_is_read_however_the_label_is_written(label: str, number: str) -> None:
+    found = read(f"{number}{label}张　三、李四\n关于开展检查的请示\n各有关单位：\n请认真执行。")
+    assert found.signatories is not None
+    assert found.signatories.value == ("张三", "李四")
+
+
+@pytest.mark.parametrize("colon", ["：", ":", "﹕", " ： "])
+def test_a_list_of_organs_and_of_people_is_read_after_any_colon(colon: str) -> None:
+    found = read(f"甲市专题会议纪要\n会议决定。\n出席{colon}张三（9:30到会）\n抄送{colon}市局（转各县:乡）。")
+    assert found.attendance is not None
+    assert found.attendance.value.present == "张三（9:30到会）"
+    assert found.cc is not None
+    assert found.cc.value == "市局（转各县:乡）"
+
+
 def test_words_of_a_menu_are_no_title_and_no_mark() -> None:
     found = read("首页\n政府文件\n市政府文件\n通知公告\n关于开展检查的通知\n各有关单位：\n请认真执行。")
     assert found.issuer_mark is None

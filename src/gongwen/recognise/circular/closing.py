@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from gongwen.model.document import Attendance, Signer
 from gongwen.recognise.circular import wordings
-from gongwen.recognise.circular.rows import Sheet, joined, tidy
+from gongwen.recognise.circular.rows import Sheet, behind, joined, tidy
 from gongwen.recognise.circular.values import Element
 
 _MOST_ORGANS = 20
@@ -102,8 +102,9 @@ def _listed(sheet: Sheet, at: int, role: str) -> Element[str]:
     while sheet.free(below) and not _begins(sheet, below) and _more_organs(sheet.rows[below].flat):
         places.append(below)
         below = sheet.below(below)
-    text = tidy("".join(sheet.rows[one].text for one in places)).replace(":", "：", 1)
-    said = text[text.index("：") + 1 :].strip().rstrip("。.")
+    text = tidy("".join(sheet.rows[one].text for one in places))
+    label = sheet.rows[at].flat.index("：") + 1
+    said = text[behind(text, label) :].strip().rstrip("。.")
     return Element(said, sheet.take(places, role))
 
 
@@ -152,8 +153,8 @@ def _attendance(sheet: Sheet, closing: Closing, start: int) -> None:
         ):
             places.append(below)
             below = sheet.below(below)
-        text = joined([sheet.rows[one] for one in places]).replace(":", "：", 1)
-        said[found[1]] = text[text.index("：") + 1 :].strip()
+        text = joined([sheet.rows[one] for one in places])
+        said[found[1]] = text[behind(text, found.end()) :].strip()
         lines += sheet.take(places, "出席、请假和列席")
     if said:
         attended = Attendance(said.get("出席", ""), said.get("请假", ""), said.get("列席", ""))
@@ -196,7 +197,7 @@ def _sign(sheet: Sheet, closing: Closing, start: int, place: int) -> None:
     row = sheet.rows[place]
     found = wordings.closing_date(row.flat)
     assert found is not None
-    organs = organs_in(row.text[: _cut(row.text, found[0])]) if found[0] else []
+    organs = organs_in(row.text[: behind(row.text, found[0])]) if found[0] else []
     signers: list[Signer] = []
     places = [place]
     at = sheet.above(place)
@@ -245,16 +246,6 @@ def _signers(signers: list[Signer], lines: tuple[int, ...]) -> Element[tuple[Sig
     element = Element(tuple(signers), lines)
     nameless = next((one.post for one in signers if not one.name), "")
     return element.doubted(f"「{nameless}」后面没有姓名，签名章上的字没有读出来") if nameless else element
-
-
-def _cut(text: str, bare: int) -> int:
-    """Return where in `text` its first `bare` characters that are no white space end."""
-    seen = 0
-    for place, character in enumerate(text):
-        if seen == bare:
-            return place
-        seen += not character.isspace()
-    return len(text)
 
 
 def organs_in(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from gongwen.model.document import IssuerMark
 from gongwen.model.kinds import Kind
 from gongwen.recognise.circular import wordings
 from gongwen.recognise.circular.closing import organs_in
-from gongwen.recognise.circular.rows import Sheet, squeezed
+from gongwen.recognise.circular.rows import Sheet, behind, squeezed
 from gongwen.recognise.circular.values import Element
 
 _COPY = re.compile(r"(?:份号[：:]?|No\.?)?(\d{6})(?:份)?")
@@ -61,8 +61,8 @@ def take_small(sheet: Sheet, head: Head, at: int) -> None:
         head.secrecy_period = Element(found[2], lines) if found[2] else None
     elif head.urgency is None and (found := _URGENCY.fullmatch(flat)):
         head.urgency = Element(found[1], sheet.take([at], "紧急程度"))
-    elif wordings.SIGNATORY.match(flat):
-        _signatories(sheet, head, at, flat)
+    elif signed := wordings.SIGNATORY.match(flat):
+        _signatories(sheet, head, at, signed.end())
     elif (dated := wordings.closing_date(flat)) and dated[0] == 0:
         lines = sheet.take([at], "标题下的日期")
         reason = "日期在标题下面，可能是发布日期，不是成文日期"
@@ -92,9 +92,9 @@ def _number(sheet: Sheet, head: Head, at: int) -> bool:
     start, code = wordings.number_at(row.flat, found)
     if label := _NUMBER_LABEL.match(row.flat[start:]):
         start, code = start + label.end(), code[label.end() :]
-    before, behind = row.flat[: start - (label.end() if label else 0)], row.flat[found.end() :]
-    signed = wordings.SIGNATORY.match(behind) is not None
-    if before not in ("", "（", "《") or not (signed or behind in ("", "）", "》")):
+    before, after = row.flat[: start - (label.end() if label else 0)], row.flat[found.end() :]
+    signed = wordings.SIGNATORY.match(after)
+    if before not in ("", "（", "《") or not (signed or after in ("", "）", "》")):
         return False
     if not code and not _numbered_mark(sheet, at):
         return False
@@ -104,7 +104,7 @@ def _number(sheet: Sheet, head: Head, at: int) -> bool:
     head.number = _numbered(row.bare[start : found.end()], found, sheet.take([at], "发文字号"))
     head.number_at = at
     if signed:
-        _signatories(sheet, head, at, behind)
+        _signatories(sheet, head, at, found.end() + signed.end())
     return True
 
 
@@ -134,10 +134,10 @@ def _numbered(said: str, found: re.Match[str], lines: tuple[int, ...]) -> Elemen
     return element
 
 
-def _signatories(sheet: Sheet, head: Head, at: int, said: str) -> None:
-    """Take 签发人 and the rows of names below it."""
-    row = sheet.rows[at]
-    names = _names(row.text[row.text.index("签") :].split("人", 1)[-1].strip("：: 　"))
+def _signatories(sheet: Sheet, head: Head, at: int, label: int) -> None:
+    """Take 签发人, whose label ends behind `label` characters of the row at `at`, and the names below it."""
+    text = sheet.rows[at].text
+    names = _names(text[behind(text, label) :])
     places = [at]
     below = sheet.below(at)
     while sheet.free(below) and len(places) < 4:

@@ -143,6 +143,16 @@ def page_width(rows: Sequence[Row]) -> float:
     return float(broadest) if running_on * 2 >= len(full) else 0.0
 
 
+def behind(text: str, count: int) -> int:
+    """Return the place in `text` behind its first `count` characters that are no white space."""
+    seen = 0
+    for place, character in enumerate(text):
+        if seen == count:
+            return place
+        seen += not character.isspace()
+    return len(text)
+
+
 class Joiner:
     """Says which rows belong to one paragraph."""
 
@@ -223,10 +233,7 @@ class Sheet:
     def split(self, at: int, cut: int) -> None:
         """Cut the row at `at` in two behind its first `cut` characters that are no white space."""
         row = self.rows[at]
-        place = seen = 0
-        while seen < cut:
-            seen += len(squeezed(row.text[place]))
-            place += 1
+        place = behind(row.text, cut)
         pieces = [row_of(row.line, one, row.gap, key=row.key) for one in (row.text[:place], row.text[place:])]
         self.rows[at : at + 1] = pieces
         self.roles[at : at + 1] = ["", ""]
