@@ -14,7 +14,7 @@ from pathlib import Path
 from gongwen.archive.backups.copying import digest_of
 from gongwen.archive.bag import examine
 from gongwen.archive.folder import FolderReader
-from gongwen.archive.identity import is_bag_id, is_item_id
+from gongwen.archive.identity import is_bag_id, is_item_id, item_of
 from gongwen.archive.transfers.describing import described_wrong
 from gongwen.archive.transfers.writing import MANIFEST
 from gongwen.errors import FactsError, NotFoundError, trouble_of
@@ -140,7 +140,7 @@ def _paper(folder: Path, entry: Entry) -> Iterator[Finding]:
         yield Finding(entry.code, _PACKAGE, f"应有一件，有 {len(items)} 件")
         return
     for path in sorted(place.glob("*")):
-        if not is_bag_id(path.name) or not path.name.startswith(items[0].name):
+        if not is_bag_id(path.name) or item_of(path.name) != items[0].name:
             yield Finding(f"{entry.code}/{path.name}", _PACKAGE, "不属于这一件")
     for bag in bags:
         for found in examine(bag.name, FolderReader(bag)):
