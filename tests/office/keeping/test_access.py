@@ -6,6 +6,7 @@ import io
 import json
 from pathlib import Path
 
+import docx
 import pikepdf
 import pytest
 from PIL import Image
@@ -15,6 +16,7 @@ from gongwen.office import archive
 from gongwen.office.issue import issue
 from gongwen.office.keeping.access import Made, make_copies
 from gongwen.office.keeping.access.turning import CannotTurn, as_pdf
+from gongwen.office.keeping.adding import Fate
 from gongwen.office.keeping.pieces import pieces
 from tests.office.archives import holdings_of, parts_of, request
 from tests.office.keeping.taking import NOTICE, came, packed, parts_in, taken
@@ -33,6 +35,16 @@ def fax(pages: int) -> bytes:
     frames[0].save(
         whole, "TIFF", save_all=True, append_images=frames[1:], compression="group4", dpi=(100, 100)
     )
+    return whole.getvalue()
+
+
+def word(*paragraphs: str) -> bytes:
+    """A DOCX of these paragraphs."""
+    document = docx.Document()
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    whole = io.BytesIO()
+    document.save(whole)
     return whole.getvalue()
 
 
@@ -81,6 +93,22 @@ def test_what_cannot_be_turned_is_told_with_its_reason(root: Path, tmp_path: Pat
         "内": ("原件就是 PDF", False),
         "3": ("原件读不全，没有转", False),
     }
+
+
+def test_an_item_whose_original_is_gone_is_told_and_what_is_like_it_still_comes_in(
+    root: Path, tmp_path: Path
+) -> None:
+    (old,) = taken(root, came(tmp_path, "来文.docx", word("检查安排", "定于9月检查。")))
+    data = Path(holdings_of(root).store.location(old.item_id)) / "data"
+    data.chmod(0o755)
+    (data / "original.docx").unlink()
+    (one,) = made(root)
+    assert (one.failed, one.why) == (
+        True,
+        f"件 {old.item_id} 里没有原件；请用 gongwen archive verify 查明原因",
+    )
+    (new,) = taken(root, came(tmp_path, "来文.docx", word("检查安排", "定于10月检查。")))
+    assert (new.fate, new.item_id != old.item_id) == (Fate.KEPT, True)
 
 
 def test_a_broken_picture_is_a_sentence() -> None:

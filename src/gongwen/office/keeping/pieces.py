@@ -21,6 +21,8 @@ from gongwen.search.values import SearchDocument
 TEXT = "text.txt"
 """The file of an item that came in that holds the text read from it."""
 
+ORIGINAL = "original."
+"""What the name of an original begins with; its ending follows."""
 
 PlainText = Callable[[Document], str]
 """How the plain text of a paper is made."""
@@ -89,6 +91,14 @@ def piece(holdings: Holdings, name: str) -> Piece:
         if wanted and wanted in (one.item_id, one.number, code):
             return one
     raise NotFoundError(f"存档里没有「{name}」", advice="可用 gongwen archive list 查看有哪些件")
+
+
+def name_of_original(holdings: Holdings, item_id: str) -> str:
+    """Return the name in data/ of an item's original; NotFoundError where it is damaged and has none."""
+    for name in holdings.store.get(item_id).names:
+        if name.startswith(ORIGINAL):
+            return name
+    raise NotFoundError(f"件 {item_id} 里没有原件", advice="请用 gongwen archive verify 查明原因")
 
 
 def require_placed(holdings: Holdings, one: Piece) -> None:

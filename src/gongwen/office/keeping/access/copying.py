@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from gongwen.errors import IntegrityError
+from gongwen.errors import IntegrityError, NotFoundError
 from gongwen.intake import FileForm
 from gongwen.office.keeping.access.turning import TEXTS, TURNED, CannotTurn, as_pdf
 from gongwen.office.keeping.adding.values import AddParts
 from gongwen.office.keeping.bags import KeptFile, add_further
-from gongwen.office.keeping.pieces import TEXT, Piece, require_placed
+from gongwen.office.keeping.pieces import TEXT, Piece, name_of_original, require_placed
 
 PURPOSE = "利用副本"
 STATE = "PDF/A-2b intended, not validated"
@@ -35,7 +35,7 @@ def make_copies(parts: AddParts, items: Iterable[Piece]) -> Iterator[Made]:
     for one in items:
         try:
             yield _made(parts, one)
-        except (CannotTurn, IntegrityError) as error:
+        except (CannotTurn, IntegrityError, NotFoundError) as error:
             yield Made(one, why=error.sentence().rstrip("。"), failed=True)
 
 
@@ -54,8 +54,7 @@ def _made(parts: AddParts, one: Piece) -> Made:
     if unit is not None:
         return Made(one, why="已销毁" if unit.destroyed_by else "已经整理归档")
     require_placed(holdings, one)
-    original = next(n for n in holdings.store.get(one.item_id).names if n.startswith("original."))
-    source = TEXT if form in TEXTS else original
+    source = TEXT if form in TEXTS else name_of_original(holdings, one.item_id)
     content = holdings.store.read(one.item_id, source)
     copy = KeptFile("access.pdf", f"{one.title[:80]}（利用副本）.pdf", as_pdf(content, form, one.title))
     said = {"made_from": source, "conformance": STATE, "on": holdings.keeping.today.isoformat()}

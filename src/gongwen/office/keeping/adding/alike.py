@@ -9,13 +9,19 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
-from gongwen.archive.store import ItemStore
 from gongwen.errors import GongwenError
 from gongwen.intake import FileForm, Reading
 from gongwen.intake.likeness import NEAR, fingerprint, near
 from gongwen.office.desk.holdings import Holdings
 from gongwen.office.keeping.adding.values import AddParts, Looked
-from gongwen.office.keeping.pieces import Piece, of_received, pieces, text_of
+from gongwen.office.keeping.pieces import (
+    ORIGINAL,
+    Piece,
+    name_of_original,
+    of_received,
+    pieces,
+    text_of,
+)
 from gongwen.records.keeping.origins.deriving import LATER
 from gongwen.records.keeping.values import ReceivedRecord
 from gongwen.search import fold
@@ -53,7 +59,7 @@ class Known:
             if one.issued:
                 with suppress(GongwenError):
                     listed = self._store.listed(one.item_id)
-                    found |= {sum_: one for name, sum_ in listed.items() if name.startswith("original.")}
+                    found |= {sum_: one for name, sum_ in listed.items() if name.startswith(ORIGINAL)}
         return found
 
     def add(self, record: ReceivedRecord) -> None:
@@ -90,7 +96,7 @@ def _earlier(
     for one in received:
         if one.name != looked.name or _is_followed(parts, one.item_id):
             continue
-        original = _original(parts.holdings.store, one.item_id)
+        original = _original(parts.holdings, one.item_id)
         if original and looked.content.startswith(original):
             return one.item_id
         longer = len(looked.content) > len(original) and one.sender == sender
@@ -104,10 +110,9 @@ def _is_followed(parts: AddParts, item_id: str) -> bool:
     return any(one.relation == LATER for one in parts.holdings.keeping.origin_of(item_id))
 
 
-def _original(store: ItemStore, item_id: str) -> bytes:
+def _original(holdings: Holdings, item_id: str) -> bytes:
     with suppress(GongwenError):
-        name = next(name for name in store.get(item_id).names if name.startswith("original."))
-        return store.read(item_id, name)
+        return holdings.store.read(item_id, name_of_original(holdings, item_id))
     return b""
 
 
