@@ -34,11 +34,16 @@ CHIEF = "chief"
 def refused_role(people: Sequence[Person], step: Step) -> Refusal | None:
     """Return why `step.actor` may not take the step; None where nobody was entered for its role."""
     role = ROLE_OF.get(step.verb)
+    return refused_holder(people, step.actor, role) if role else None
+
+
+def refused_holder(people: Sequence[Person], who: str, role: Role) -> Refusal | None:
+    """Return why `who` may not do what `role` does; None where nobody was entered for it."""
     holders = [person.name for person in people if role in person.roles]
-    if role is None or not holders or any(same_person(step.actor, holder) for holder in holders):
+    if not holders or any(same_person(who, holder) for holder in holders):
         return None
     return Refusal(
-        f"{step.actor}没有「{role.value}」的岗位",
+        f"{who}没有「{role.value}」的岗位",
         f"这个岗位的人是：{'、'.join(holders)}",
         "请由他们办，或用 gongwen roles set 登记岗位",
     )

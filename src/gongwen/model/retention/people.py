@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gongwen.model.life.people import refused_holder
 from gongwen.model.life.refusals import Refusal
 from gongwen.model.life.values import Person, Role, same_person
 
@@ -12,7 +13,7 @@ _ALONE = "谁也不独自销毁：提出的人和批准的人不能是同一个�
 
 def refused_archivist(people: Sequence[Person], who: str) -> Refusal | None:
     """Return why `who` may not appraise, propose or carry out; None where no archivist was entered."""
-    return _refused_role(people, who, Role.ARCHIVIST)
+    return refused_holder(people, who, Role.ARCHIVIST)
 
 
 def refused_agreement(
@@ -34,15 +35,4 @@ def refused_agreement(
     chiefs = [one.name for one in people if one.chief]
     if any(same_person(approver, chief) for chief in chiefs):
         return None
-    return _refused_role(people, approver, Role.SIGNATORY)
-
-
-def _refused_role(people: Sequence[Person], who: str, role: Role) -> Refusal | None:
-    holders = [person.name for person in people if role in person.roles]
-    if not holders or any(same_person(who, holder) for holder in holders):
-        return None
-    return Refusal(
-        f"{who}没有「{role.value}」的岗位",
-        f"这个岗位的人是：{'、'.join(holders)}",
-        "请由他们办，或用 gongwen roles set 登记岗位",
-    )
+    return refused_holder(people, approver, Role.SIGNATORY)
