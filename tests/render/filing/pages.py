@@ -127,8 +127,8 @@ def changed(before: bytes, after: bytes, number: int = 1) -> Box:
     return (box[0] / DOTS, box[1] / DOTS, box[2] / DOTS, box[3] / DOTS)
 
 
-def colours(picture: Image.Image, box: Box) -> set[tuple[int, int, int]]:
+def colours(picture: Image.Image, box: Box) -> set[tuple[int, ...]]:
     """The full colours, no mixtures at edges, in a part of a page."""
-    part = picture.crop(tuple(round(edge * DOTS) for edge in box))  # type: ignore[arg-type]
-    counted = part.getcolors(1 << 24) or []
-    return {colour for count, colour in counted if count > 100}  # type: ignore[misc]
+    left, upper, right, lower = (round(edge * DOTS) for edge in box)
+    counted = picture.crop((left, upper, right, lower)).getcolors(1 << 24) or []
+    return {colour for count, colour in counted if count > 100 and isinstance(colour, tuple)}

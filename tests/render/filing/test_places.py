@@ -37,7 +37,8 @@ def test_a_place_is_on_the_paper_and_clear_of_all_ink(
     assert 0 < place.x < right < width
     assert 0 < place.y < lower < height
     around = (place.x - 5, place.y - 5, right + 5, lower + 5)
-    assert ink.crop(tuple(round(edge * 1.5) for edge in around)).histogram()[255] <= 8  # type: ignore[arg-type]
+    left, upper, right, lower = (round(edge * 1.5) for edge in around)
+    assert ink.crop((left, upper, right, lower)).histogram()[255] <= 8
 
 
 @pytest.mark.parametrize("size", [(50, 50), (20_000, 20_000), (842, 30)])

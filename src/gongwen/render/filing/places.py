@@ -72,9 +72,9 @@ def first_page(pdf: bytes) -> Page:
     """Return the first page of `pdf`. Raises FactsError when it is no PDF, or one without pages."""
     try:
         with reading(pdf) as document:
-            page = document[0] if len(document) else None
-            if page is None:
+            if not len(document):
                 raise FactsError("这个 PDF 一页也没有", advice="请换一份完好的利用副本")
+            page = document[0]
             width, height = (round(edge, 2) for edge in page.get_size())
             if max(width, height) > _LARGEST:
                 return Page(width, height, None)
@@ -155,5 +155,6 @@ def _ink_at(ink: Image.Image, place: Place, measures: StampMeasures) -> int:
         place.x + width + measures.clear,
         place.y + height + measures.clear,
     )
-    there = ink.crop(tuple(round(corner * _DOTS_PER_PT) for corner in corners))  # type: ignore[arg-type]
+    left, upper, right, lower = (round(corner * _DOTS_PER_PT) for corner in corners)
+    there = ink.crop((left, upper, right, lower))
     return 0 if there.getbbox() is None else there.histogram()[255]

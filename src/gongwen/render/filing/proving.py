@@ -6,6 +6,7 @@ from PIL import Image, ImageChops
 
 from gongwen.errors import IntegrityError
 from gongwen.model.arrangement.stamp import StampMeasures
+from gongwen.model.composition.styling import PT_PER_MM
 from gongwen.render.filing.places import Place
 from gongwen.render.reading.pdf import reading
 
@@ -13,7 +14,6 @@ TOLERANCE_MM = 0.5
 """By how much an edge of the stamp may be off, in mm."""
 
 _DOTS_PER_MM = 4
-_PT_PER_MM = 72 / 25.4
 
 
 def ensure_stamped(before: bytes, after: bytes, place: Place, measures: StampMeasures) -> None:
@@ -26,7 +26,7 @@ def ensure_stamped(before: bytes, after: bytes, place: Place, measures: StampMea
         raise _wrong("归档章没有盖上，或页面大小变了")
     width, height = place.size(measures)
     wanted = (place.x, place.y, place.x + width, place.y + height)
-    off = max(abs(edge / _DOTS_PER_MM - there / _PT_PER_MM) for edge, there in zip(seen, wanted, strict=True))
+    off = max(abs(edge / _DOTS_PER_MM - there / PT_PER_MM) for edge, there in zip(seen, wanted, strict=True))
     if off > TOLERANCE_MM:
         raise _wrong(f"盖章前后的页面在章外也不同，或章偏了 {off:.1f} 毫米")
 
@@ -34,7 +34,7 @@ def ensure_stamped(before: bytes, after: bytes, place: Place, measures: StampMea
 def _drawn(pdf: bytes) -> tuple[Image.Image, int]:
     """Return the first page as a picture, and how many pages there are."""
     with reading(pdf) as document:
-        picture: Image.Image = document[0].render(scale=_DOTS_PER_MM / _PT_PER_MM).to_pil()
+        picture: Image.Image = document[0].render(scale=_DOTS_PER_MM / PT_PER_MM).to_pil()
         return picture.convert("RGB"), len(document)
 
 
