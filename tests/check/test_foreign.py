@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from functools import cache
 
 import docx
@@ -13,6 +14,7 @@ from gongwen.check import Report, check_docx, check_pdf
 from gongwen.check.drawn import load
 from gongwen.check.paper import recognise
 from gongwen.errors import FactsError
+from tests.intake.malformed import spoilt
 
 PLAIN = """
 <style>@page { size: letter; margin: 25mm } body { font: 12pt FandolFang, serif; margin: 0 }
@@ -52,6 +54,14 @@ def test_the_heading_at_the_left_is_the_title_and_not_the_addressees() -> None:
 def test_what_is_wrong_with_it_is_found(name: str, seen: object) -> None:
     report: Report = check_pdf(plain())
     assert seen in [one.seen for one in report.results if one.clause.name == name]
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_docx_whose_text_is_spoilt_is_refused_however_it_is_packed(method: int) -> None:
+    stream = io.BytesIO()
+    docx.Document().save(stream)
+    with pytest.raises(FactsError, match="这个 DOCX 解不开"):
+        check_docx(spoilt(stream.getvalue(), "word/document.xml", method))
 
 
 def test_an_empty_docx_is_refused_with_a_sentence_on_the_docx() -> None:

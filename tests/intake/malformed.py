@@ -138,6 +138,20 @@ def with_part(package: bytes, name: str, content: bytes) -> bytes:
     return samples.packed(parts | {name: content})
 
 
+def spoilt(package: bytes, name: str, method: int) -> bytes:
+    """Return a package packed by a method of `zipfile`, the packed bytes of one part overwritten."""
+    stream = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(package)) as opened,
+        zipfile.ZipFile(stream, "w", method) as again,
+    ):
+        for entry in opened.infolist():
+            again.writestr(entry.filename, opened.read(entry))
+        begins = again.getinfo(name).header_offset + 30 + len(name.encode()) + 4
+    content = stream.getvalue()
+    return content[:begins] + b"\xff" * 12 + content[begins + 12 :]
+
+
 def laughs() -> str:
     """An entity that grows tenfold nine times."""
     names = "abcdefghij"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from pathlib import Path
 
 import docx
@@ -12,7 +13,7 @@ from PIL import Image
 
 from gongwen.intake import FileForm, Limits, read
 from gongwen.intake.readers import pdf
-from tests.intake import samples
+from tests.intake import malformed, samples
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 DAMAGED = Path(__file__).parents[1] / "damaged"
@@ -135,6 +136,22 @@ def test_what_cannot_be_read_says_why_in_chinese(name: str, said: str) -> None:
     reading = read((DAMAGED / name).read_bytes())
     assert reading.trouble.startswith(said)
     assert (reading.text, reading.hostile) == ("", False)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_of_a_zip_with_a_spoilt_file_the_others_are_handed_on(method: int) -> None:
+    files = samples.packed({"a.txt": bytes(range(256)), "b.txt": samples.LETTER.encode()})
+    reading = read(malformed.spoilt(files, "a.txt", method))
+    assert [member.name for member in reading.members] == ["b.txt"]
+    assert reading.trouble.startswith("其中的《a.txt》没有取出：这个 ZIP 文件已损坏")
+
+
+def test_a_file_packed_by_a_method_nobody_reads_is_not_called_locked() -> None:
+    files = samples.packed({"a.txt": samples.LETTER.encode()})
+    deflated, wide = (b"\x00\x00" + method.to_bytes(2, "little") for method in (zipfile.ZIP_DEFLATED, 9))
+    assert files.count(deflated) == 2
+    trouble = read(files.replace(deflated, wide)).trouble
+    assert trouble.startswith("其中的《a.txt》没有取出：这个 ZIP 文件已损坏")
 
 
 def test_a_scan_is_recognised_with_its_confidence() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import zipfile
 from collections import Counter
 from copy import deepcopy
 from pathlib import Path
@@ -14,6 +15,7 @@ from gongwen.errors import FactsError, GongwenError
 from gongwen.model import Document, Level, notation
 from gongwen.recognise import Recognised
 from gongwen.recognise.word import opened
+from tests.intake.malformed import spoilt
 from tests.proving import PROVING
 from tests.recognise.leader import Leader, W, parsed, said
 from tests.recognise.papers import docx, golden, read
@@ -110,6 +112,13 @@ def test_a_file_that_is_no_docx_is_refused_in_a_sentence(name: str, sentence: st
     with pytest.raises(FactsError) as caught:
         assert opened((DAMAGED / name).read_bytes(), name).body is not None
     assert sentence in caught.value.sentence()
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_docx_whose_text_is_spoilt_is_refused_however_it_is_packed(method: int) -> None:
+    data = spoilt(docx(golden("通知")), "word/document.xml", method)
+    with pytest.raises(FactsError, match=r"稿\.docx 已经损坏"):
+        opened(data, "稿.docx")
 
 
 def test_an_empty_file_a_wps_file_and_an_rtf_are_told_apart() -> None:

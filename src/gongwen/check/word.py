@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import posixpath
 import re
 import zipfile
@@ -63,7 +64,7 @@ def open_package(data: bytes) -> Package:
             raise KeyError("body")
     except (zipfile.BadZipFile, ElementTree.ParseError, AssertionError, LookupError, ValueError) as error:
         raise FactsError("这个 DOCX 已经损坏，打不开", advice="请重新保存或重新传送后再查") from error
-    except (RuntimeError, NotImplementedError, OSError, EOFError, zlib.error) as error:
+    except (RuntimeError, OSError, EOFError, zlib.error, lzma.LZMAError) as error:
         raise FactsError("这个 DOCX 解不开，可能加了密或已经损坏", advice="请重新保存后再查") from error
     return package
 

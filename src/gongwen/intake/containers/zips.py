@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import posixpath
 import re
 import stat
@@ -25,7 +26,16 @@ _CHUNK = 1 << 18
 _WIDE_LENGTH = 0xFFFFFFFF
 _UTF8_NAME = 0x800
 _LEADS_OUT = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|^[A-Za-z]:|\x00")
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, struct.error, ValueError)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    struct.error,
+    ValueError,
+)
 
 
 def names(content: bytes) -> list[str]:
@@ -157,10 +167,10 @@ class Package:
                     pieces.append(chunk)
         except Unreadable:
             raise
-        except RuntimeError as error:
-            raise locked(self._what) from error
         except _BROKEN as error:
             raise damaged(self._what, "有部件解不开或校验不符") from error
+        except RuntimeError as error:
+            raise locked(self._what) from error
         return b"".join(pieces)
 
     def _allow(self, entry: zipfile.ZipInfo, size: int) -> None:
