@@ -1,14 +1,18 @@
-"""Writing that survives a power cut: fsync of files and of the folders above them."""
+"""Writing that survives a power cut: fsync of files and of the folders above them; copies are read back."""
 
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from gongwen.errors import IntegrityError
+
 READ_ONLY = 0o444
+_PIECE = 1 << 20
 
 
 def sync_path(path: Path) -> None:
@@ -42,6 +46,46 @@ def make_folder(path: Path) -> None:
     make_folder(path.parent)
     path.mkdir(exist_ok=True)
     sync_path(path.parent)
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file, read piece by piece."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def copy_file(source: Path, target: Path, size: int | None = None) -> str:
+    """Copy the first `size` bytes, all by default, to the disk; return the SHA-256 that both sides have.
+
+    Raises IntegrityError when there are fewer, or what was written reads back otherwise.
+    """
+    make_folder(target.parent)
+    digest, left = hashlib.sha256(), source.stat().st_size if size is None else size
+    with source.open("rb") as reading, target.open("wb") as writing:
+        while left and (piece := reading.read(min(left, _PIECE))):
+            digest.update(piece)
+            writing.write(piece)
+            left -= len(piece)
+        writing.flush()
+        os.fsync(writing.fileno())
+    if left:
+        raise IntegrityError(
+            f"{source} 比刚才短了 {left} 字节",
+            rule="存档里的文件只增不减",
+            advice="请运行 gongwen archive verify",
+        )
+    if digest_of(target) != digest.hexdigest():
+        raise IntegrityError(
+            f"{target} 读回来与写下的不同", rule="写出的文件当场读回核对", advice="请换一块盘再试"
+        )
+    return digest.hexdigest()
+
+
+def sync_folders(root: Path) -> None:
+    """Bring the entries of every folder below `root`, and its own, to the disk."""
+    for folder in sorted((path for path in root.rglob("*") if path.is_dir()), reverse=True):
+        sync_path(folder)
+    sync_path(root)
 
 
 @contextmanager

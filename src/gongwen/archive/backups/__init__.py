@@ -5,7 +5,7 @@ one moment. Goes out: a bag that `sha256sum -c` proves, or an archive made
 from one in an empty place. Refuses to know what the database says.
 """
 
-from gongwen.archive.backups.copying import PART, Standing, copy_out, digest_of, standing_of
+from gongwen.archive.backups.copying import PART, Standing, copy_out, standing_of
 from gongwen.archive.backups.reading import copy_back, examine_backup
 
-__all__ = ["PART", "Standing", "copy_back", "copy_out", "digest_of", "examine_backup", "standing_of"]
+__all__ = ["PART", "Standing", "copy_back", "copy_out", "examine_backup", "standing_of"]

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongwen.archive.bag import BAGIT, DECLARATION, INFO, MANIFEST, TAG_MANIFEST, TAGS, manifest, oxum
-from gongwen.archive.durable import make_folder, sync_path, write_durably
+from gongwen.archive.bag import BAGIT, DECLARATION, INFO, MANIFEST, TAG_MANIFEST, TAGS, manifest, oxum, sha256
+from gongwen.archive.durable import copy_file, digest_of, make_folder, sync_folders, sync_path, write_durably
 from gongwen.archive.home import DATABASE, MARKER
-from gongwen.errors import IntegrityError, RefusedError, disk_errors
+from gongwen.errors import RefusedError, disk_errors
 
 KEPT = (MARKER, "items", "ledger", "fonds", "loose", "quarantine")
 """What of an archive goes into a backup, beside the database; staging and index can be made anew."""
@@ -20,7 +18,6 @@ KEPT = (MARKER, "items", "ledger", "fonds", "loose", "quarantine")
 PART = ".part"
 """How the name of a bag ends that is not whole yet."""
 
-_PIECE = 1 << 20
 _MARKS = (".lock", PART)
 
 
@@ -83,47 +80,4 @@ def copy_out(
         sync_folders(part)
         part.rename(target)
         sync_path(target.parent)
-    return hashlib.sha256(tags).hexdigest()
-
-
-def digest_of(path: Path) -> str:
-    """Return the SHA-256 of a file, read piece by piece."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while piece := file.read(_PIECE):
-            digest.update(piece)
-    return digest.hexdigest()
-
-
-def copy_file(source: Path, target: Path, size: int | None = None) -> str:
-    """Copy the first `size` bytes, all by default, to the disk; return the SHA-256 that both sides have.
-
-    Raises IntegrityError when there are fewer, or what was written reads back otherwise.
-    """
-    make_folder(target.parent)
-    digest, left = hashlib.sha256(), source.stat().st_size if size is None else size
-    with source.open("rb") as reading, target.open("wb") as writing:
-        while left and (piece := reading.read(min(left, _PIECE))):
-            digest.update(piece)
-            writing.write(piece)
-            left -= len(piece)
-        writing.flush()
-        os.fsync(writing.fileno())
-    if left:
-        raise IntegrityError(
-            f"{source} 比刚才短了 {left} 字节",
-            rule="存档里的文件只增不减",
-            advice="请运行 gongwen archive verify",
-        )
-    if digest_of(target) != digest.hexdigest():
-        raise IntegrityError(
-            f"备份里的 {target.name} 读回来与写下的不同", rule="备份边写边核对", advice="请换一块盘再备份"
-        )
-    return digest.hexdigest()
-
-
-def sync_folders(root: Path) -> None:
-    """Bring the entries of every folder below `root`, and its own, to the disk."""
-    for folder in sorted((path for path in root.rglob("*") if path.is_dir()), reverse=True):
-        sync_path(folder)
-    sync_path(root)
+    return sha256(tags)

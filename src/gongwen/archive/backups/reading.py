@@ -7,9 +7,9 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from gongwen.archive.backups.copying import PART, copy_file, digest_of, sync_folders
+from gongwen.archive.backups.copying import PART
 from gongwen.archive.bag import INFO, MANIFEST, TAG_MANIFEST, TAGS, oxum
-from gongwen.archive.durable import READ_ONLY, make_folder, sync_path
+from gongwen.archive.durable import READ_ONLY, copy_file, digest_of, make_folder, sync_folders, sync_path
 from gongwen.archive.home import DATABASE, FOLDERS, MARKER
 from gongwen.errors import NotFoundError, RefusedError, disk_errors, trouble_of
 from gongwen.model.finding import Finding

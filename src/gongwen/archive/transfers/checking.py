@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongwen.archive.backups.copying import digest_of
 from gongwen.archive.bag import examine
+from gongwen.archive.durable import digest_of
 from gongwen.archive.folder import FolderReader
 from gongwen.archive.identity import is_bag_id, is_item_id, item_of
 from gongwen.archive.transfers.describing import described_wrong

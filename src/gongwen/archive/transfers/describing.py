@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from gongwen.archive.backups.copying import digest_of
+from gongwen.archive.durable import digest_of
 from gongwen.errors import trouble_of
 from gongwen.model.finding import Finding, Level
 from gongwen.model.metadata import Node, Stage, from_json, lacking

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongwen.archive.backups.copying import PART, copy_file, digest_of, sync_folders
+from gongwen.archive.backups.copying import PART
 from gongwen.archive.bag import manifest, sha256
-from gongwen.archive.durable import make_folder, sync_path, write_durably
+from gongwen.archive.durable import copy_file, make_folder, sync_folders, sync_path, write_durably
 from gongwen.errors import GongwenError, IntegrityError, RefusedError, disk_errors
 from gongwen.model.arrangement import ReferenceCode
 from gongwen.model.finding import Finding
@@ -95,7 +95,7 @@ def _fill(
     for name, content in about.items():
         make_folder((part / name).parent)
         write_durably(part / name, content)
-        digests[name] = digest_of(part / name)
+        digests[name] = sha256(content)
     tags = manifest(digests)
     write_durably(part / MANIFEST, tags)
     return tags

@@ -9,8 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from gongwen.archive.backups import digest_of, standing_of
-from gongwen.archive.durable import make_folder
+from gongwen.archive.backups import standing_of
+from gongwen.archive.durable import digest_of, make_folder
 from gongwen.errors import disk_errors
 from gongwen.model.finding import Finding
 from gongwen.office.archive import Verification, verify

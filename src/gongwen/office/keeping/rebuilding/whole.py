@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gongwen.archive.backups.copying import copy_file, standing_of, sync_folders
-from gongwen.archive.durable import make_folder, sync_path
+from gongwen.archive.backups import standing_of
+from gongwen.archive.durable import copy_file, make_folder, sync_folders, sync_path
 from gongwen.archive.home import DATABASE, MARKER, ArchiveFolder, open_archive_folder, refuse_inside_archive
 from gongwen.errors import GongwenError, IntegrityError, RefusedError, disk_errors
 from gongwen.model.finding import Finding
