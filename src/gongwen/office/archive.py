@@ -56,12 +56,20 @@ def listed(holdings: Holdings) -> tuple[Piece, ...]:
 
 @database_errors()
 def shown(holdings: Holdings, name: str) -> ShownItem:
-    """Return the item with this item id or document number.
+    """Return the item with this item id or document number, as `shown_piece` does.
 
-    Of an item that was destroyed the catalogue's line is all there is. Raises
-    NotFoundError when there is none, IntegrityError when its folder is missing.
+    Raises NotFoundError when there is none.
     """
-    item, store = piece(holdings, name), holdings.store
+    return shown_piece(holdings, piece(holdings, name))
+
+
+@database_errors()
+def shown_piece(holdings: Holdings, item: Piece) -> ShownItem:
+    """Return what an item says of itself; IntegrityError when its folder is missing.
+
+    Of an item that was destroyed the catalogue's line is all there is.
+    """
+    store = holdings.store
     if item.destroyed_by:
         return ShownItem(item, {}, (), "")
     require_placed(holdings, item)

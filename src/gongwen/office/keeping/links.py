@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 
 from gongwen.drafting.checks.addressees import split_addressees
-from gongwen.errors import NotFoundError
 from gongwen.model.directory import Directory, Refusal
 from gongwen.model.directory.names import folded
 from gongwen.office.desk.deposit import read_paper
-from gongwen.office.keeping.pieces import Piece, piece, pieces
+from gongwen.office.keeping.pieces import Piece, in_any, pieces
 from gongwen.office.searching.known import county_of
-from gongwen.office.wiring import Office, Organ
+from gongwen.office.wiring import Office
 from gongwen.recognise.circular import Relation
 from gongwen.records.keeping.values import Cited
 from gongwen.records.transactions import database_errors
@@ -61,7 +59,7 @@ def links(office: Office, name: str) -> tuple[Piece, Links]:
     """
     organs = office.organs()
     catalogue = {one.item_id: one for organ in organs for one in pieces(organ.holdings)}
-    organ, about = _found(organs, name)
+    organ, about = in_any(organs, name)
     keeping = organ.holdings.keeping
     based_on = tuple(
         Link(cited, _here(catalogue.values(), cited)) for cited in keeping.cited_by(about.item_id)
@@ -79,14 +77,6 @@ def links(office: Office, name: str) -> tuple[Piece, Links]:
     day = paper.signature.date_of_issue
     waiting, open_names = _waiting(paper.addressees, answers, office.directory(day), day)
     return about, Links(based_on, citing, answers, waiting, open_names)
-
-
-def _found(organs: Iterable[Organ], name: str) -> tuple[Organ, Piece]:
-    *others, last = organs
-    for organ in others:
-        with suppress(NotFoundError):
-            return organ, piece(organ.holdings, name)
-    return last, piece(last.holdings, name)
 
 
 def _waiting(

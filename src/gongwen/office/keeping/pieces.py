@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from gongwen.errors import IntegrityError, NotFoundError, RefusedError
 from gongwen.model.document import Document
@@ -17,6 +18,9 @@ from gongwen.records.keeping.values import ReceivedRecord
 from gongwen.records.transactions import database_errors
 from gongwen.records.values import ItemRecord
 from gongwen.search.values import SearchDocument
+
+if TYPE_CHECKING:
+    from gongwen.office.wiring import Organ
 
 TEXT = "text.txt"
 """The file of an item that came in that holds the text read from it."""
@@ -90,7 +94,19 @@ def piece(holdings: Holdings, name: str) -> Piece:
         code = str(one.unit.code) if one.unit else ""
         if wanted and wanted in (one.item_id, one.number, code):
             return one
-    raise NotFoundError(f"存档里没有「{name}」", advice="可用 gongwen archive list 查看有哪些件")
+    raise _missing(name)
+
+
+def _missing(name: str) -> NotFoundError:
+    return NotFoundError(f"存档里没有「{name}」", advice="可用 gongwen archive list 查看有哪些件")
+
+
+def in_any(organs: Iterable[Organ], name: str) -> tuple[Organ, Piece]:
+    """Return the first organ that has an item of this name, and the item; NotFoundError without one."""
+    for organ in organs:
+        with suppress(NotFoundError):
+            return organ, piece(organ.holdings, name)
+    raise _missing(name)
 
 
 def name_of_original(holdings: Holdings, item_id: str) -> str:

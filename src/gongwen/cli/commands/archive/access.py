@@ -11,10 +11,10 @@ from gongwen.cli.machine import say_json
 from gongwen.cli.options import archive_option, json_option, settings
 from gongwen.cli.outcome import tell, while_interrupted
 from gongwen.cli.output import progress, say
-from gongwen.errors import NotFoundError, UsageError
+from gongwen.errors import UsageError
 from gongwen.office.keeping.access import Made, make_copies
 from gongwen.office.keeping.adding import AddParts
-from gongwen.office.keeping.pieces import Piece, piece, pieces
+from gongwen.office.keeping.pieces import Piece, in_any, pieces
 from gongwen.office.wiring import Office
 
 _FINDINGS = 6
@@ -55,19 +55,14 @@ def access(names: tuple[str, ...], every: bool, as_json: bool) -> int:
 
 def _work(office: Office, names: tuple[str, ...]) -> Iterable[tuple[AddParts, tuple[Piece, ...]]]:
     """Yield the items to be copied, by the holdings that have them; all that came in without names."""
-    left = list(names)
-    for organ in office.organs():
-        items = [one for one in pieces(organ.holdings) if one.received] if not names else []
-        for name in list(left):
-            try:
-                items.append(piece(organ.holdings, name))
-                left.remove(name)
-            except NotFoundError:
-                continue
-        if items:
-            yield office.add_parts(organ.holdings), tuple(items)
-    if left:
-        raise NotFoundError(f"存档里没有「{left[0]}」", advice="可用 gongwen archive list 查看有哪些件")
+    organs = office.organs()
+    if names:
+        found = [in_any(organs, name) for name in names]
+    else:
+        found = [(organ, one) for organ in organs for one in pieces(organ.holdings) if one.received]
+    for organ in organs:
+        if items := tuple(one for owner, one in found if owner is organ):
+            yield office.add_parts(organ.holdings), items
 
 
 def _report(done: list[Made]) -> None:

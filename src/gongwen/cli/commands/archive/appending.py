@@ -11,11 +11,10 @@ from gongwen.cli.machine import say_json
 from gongwen.cli.options import FILE, Count, OneOf, archive_option, json_option, settings
 from gongwen.cli.outcome import tell, while_interrupted
 from gongwen.cli.output import say
-from gongwen.errors import NotFoundError
 from gongwen.office.keeping import appending as beside
 from gongwen.office.keeping.adding import AddParts
 from gongwen.office.keeping.correcting import describe as correct
-from gongwen.office.keeping.pieces import piece
+from gongwen.office.keeping.pieces import in_any
 from gongwen.office.wiring import Office
 
 _FINDINGS = 6
@@ -111,12 +110,5 @@ def describe(
 def _parts_for(name: str) -> AddParts:
     """Return what works on the holdings that have this item; NotFoundError when none has it."""
     office = Office(settings())
-    missing: NotFoundError | None = None
-    for organ in office.organs():
-        try:
-            piece(organ.holdings, name)
-        except NotFoundError as error:
-            missing = missing or error
-        else:
-            return office.add_parts(organ.holdings)
-    raise missing or NotFoundError(f"存档里没有「{name}」")
+    organ, _ = in_any(office.organs(), name)
+    return office.add_parts(organ.holdings)

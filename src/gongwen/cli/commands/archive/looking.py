@@ -12,11 +12,10 @@ from gongwen.cli.commands.archive.filing.telling import code_of, described_filed
 from gongwen.cli.machine import say_json
 from gongwen.cli.options import archive_option, json_option, settings
 from gongwen.cli.output import say, say_table
-from gongwen.errors import NotFoundError
 from gongwen.model import chinese_date
 from gongwen.office import archive as office_archive
 from gongwen.office.archive import ShownItem
-from gongwen.office.keeping.pieces import Piece
+from gongwen.office.keeping.pieces import Piece, in_any
 from gongwen.office.life.referring import effects_on
 from gongwen.office.wiring import Office, Organ
 
@@ -64,8 +63,8 @@ def show(name: str, as_json: bool) -> None:
       gongwen archive show 绍市软件办〔2015〕3号
     """
     office = Office(settings(), writing=False)
-    organ, found = _found(office, name)
-    item = found.item
+    organ, item = in_any(office.organs(), name)
+    found = office_archive.shown_piece(organ.holdings, item)
     issued = item.issued
     effects = effects_on(office.life(organ.holdings.ledger.fonds), issued.number) if issued else ()
     if as_json:
@@ -103,16 +102,6 @@ def _rows(organ: Organ, found: ShownItem, effects: Sequence[str]) -> list[tuple[
         ("位置", found.location),
         ("文件", "、".join(found.names)),
     ]
-
-
-def _found(office: Office, name: str) -> tuple[Organ, ShownItem]:
-    missing: NotFoundError | None = None
-    for organ in office.organs():
-        try:
-            return organ, office_archive.shown(organ.holdings, name)
-        except NotFoundError as error:
-            missing = missing or error
-    raise missing or NotFoundError(f"存档里没有「{name}」")
 
 
 def _described(item: Piece, organ: Organ) -> dict[str, object]:

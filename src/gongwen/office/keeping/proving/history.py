@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from gongwen.errors import NotFoundError
 from gongwen.model.finding import Level
-from gongwen.office.keeping.pieces import Piece, piece
+from gongwen.office.keeping.pieces import Piece, in_any
 from gongwen.office.keeping.proving.values import OrganProof, Property, Verdict
 from gongwen.records import audit
 from gongwen.records.keeping import log as acts
@@ -173,15 +172,8 @@ def history(office: Office, name: str = "") -> tuple[Event, ...]:
                 key=lambda event: event.at,
             )
         )
-    missing: NotFoundError | None = None
-    for holdings in office.all_holdings():
-        try:
-            item = piece(holdings, name)
-        except NotFoundError as error:
-            missing = missing or error
-            continue
-        return tuple(sorted(_of_item(holdings, item), key=lambda event: event.at))
-    raise missing or NotFoundError(f"存档里没有「{name}」")
+    organ, item = in_any(office.organs(), name)
+    return tuple(sorted(_of_item(organ.holdings, item), key=lambda event: event.at))
 
 
 def _of_item(holdings: Holdings, item: Piece) -> Iterator[Event]:

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gongwen.errors import GongwenError, IntegrityError, NotFoundError
+from gongwen.errors import GongwenError, IntegrityError
 from gongwen.model.finding import Finding, Level
 from gongwen.office.archive import Verification, verify
 from gongwen.office.desk.deposit import lies_in
 from gongwen.office.desk.holdings import Holdings
 from gongwen.office.directory.checking import check_editions
-from gongwen.office.keeping.pieces import Piece, piece, pieces
+from gongwen.office.keeping.pieces import Piece, in_any, pieces
 from gongwen.office.keeping.proving.database import database_findings, fonds_findings
 from gongwen.office.keeping.proving.four import Material, Neighbours, checks_of
 from gongwen.office.keeping.proving.four.complete import CONTENT
@@ -45,20 +45,11 @@ def prove(office: Office, on_item: Told = lambda name: None) -> tuple[OrganProof
 
 def prove_item(office: Office, name: str) -> tuple[OrganProof, ItemProof]:
     """Return what was found of one item, with its organ; NotFoundError when no organ has it."""
-    missing: NotFoundError | None = None
-    for organ in office.organs():
-        try:
-            item = piece(organ.holdings, name)
-        except NotFoundError as error:
-            missing = missing or error
-            continue
-        proof = _of_item(organ.holdings, item, neighbours_of(organ.holdings))
-        heads = chain_heads(organ.holdings)
-        found = OrganProof(
-            organ.holdings.ledger.fonds, str(organ), 1, 0, 0, 0, (proof,), proof.findings(), heads
-        )
-        return found, proof
-    raise missing or NotFoundError(f"存档里没有「{name}」")
+    organ, item = in_any(office.organs(), name)
+    proof = _of_item(organ.holdings, item, neighbours_of(organ.holdings))
+    heads = chain_heads(organ.holdings)
+    code = organ.holdings.ledger.fonds
+    return OrganProof(code, str(organ), 1, 0, 0, 0, (proof,), proof.findings(), heads), proof
 
 
 def count_of(office: Office) -> int:
