@@ -44,26 +44,7 @@ ORGAN_END = re.compile(
     r"纪委|妇联|残联|文联|科协|侨联|社科联|工商联|中央|国务院|总社|管理区|开发区)(?:（[^（）]{1,8}）)?"
 )
 _CLAUSE = re.compile(r"[。；？！《》…]|[，：].{0,400}[，：]")
-_KINDS = "|".join(
-    (
-        "决议",
-        "决定",
-        "命令",
-        "公报",
-        "公告",
-        "通告",
-        "意见",
-        "通知",
-        "通报",
-        "报告",
-        "请示",
-        "批复",
-        "议案",
-        "函",
-        "纪要",
-        "令",
-    )
-)
+_KINDS = "|".join((*(kind.value for kind in Kind), "令"))
 TITLE_END = re.compile(rf"(?:{_KINDS})(?:（[^（）]{{1,20}}）|〔[^〔〕]{{1,20}}〕)*[*]?")
 PAPER_END = re.compile(
     r"(?:方案|办法|规定|细则|规划|计划|要点|条例|规则|预案|措施|制度|标准|目录|清单|规范|纲要|章程|指南|导则|"
@@ -77,7 +58,6 @@ CARRIES = re.compile(r"印发|转发|批转|公布|发布|颁布|下发")
 SIGNATORY = re.compile(r"签发人[：:]?")
 MARK_END = "文件"
 REMARK = re.compile(r"（.{1,200}）")
-PROMISE = re.compile(r"如下[：:]?\Z|[。；！？]")
 LABELLED = re.compile(
     r"[【\[（]?(?:索引号?|信息索引|主题分类|组配分类|信息分类|分类|体裁分类|公开类别|公开方式|公开范围|发布机构|发文机构|发文机关|发布单位|发文单位|"
     r"来源|信息来源|文章来源|作者|责任编辑|编辑|审核|校对|生成日期|成文日期|成文时间|发文日期|发文时间|发布日期|发布时间|公开日期|公开时间|印发日期|印发时间|时间|日期|"
@@ -105,7 +85,7 @@ LISTED = re.compile(
     rf"(?:附件)?(\d{{1,2}})(?:[.、：](?!\d)|(?![年月日号个次项])(?=[《\u4e00-\u9fff]))|附件({_COUNTED})[：.、]?|（(\d{{1,2}})）"
 )
 _COUNTS = {one: value for value, one in enumerate("零一二三四五六七八九")}
-MARKERS = (
+_MARKERS = (
     (1, re.compile(r"([一二三四五六七八九十]{1,3})[、．.](?=.)")),
     (2, re.compile(r"[（(]([一二三四五六七八九十]{1,3})[）)][、．.]?(?=.)")),
     (3, re.compile(r"([1-9]\d?)(?:[．、]|\.(?!\d))(?=.)")),
@@ -120,13 +100,13 @@ def chinese_value(text: str) -> int:
     text = text.replace("元", "一").replace("廿", "二十").replace("卅", "三十")
     tens, ten, units = text.partition("十")
     if ten:
-        return (_COUNTS.get(tens, 0) if tens else 1) * 10 + (_COUNTS.get(units, 0) if units else 0)
+        return (_COUNTS.get(tens, 0) if tens else 1) * 10 + _COUNTS.get(units, 0)
     return _COUNTS.get(text, 0)
 
 
 def marker(flat: str) -> tuple[int, int, int] | None:
     """Return level, ordinal and length of the level marker that `flat` begins with, None without one."""
-    for level, pattern in MARKERS:
+    for level, pattern in _MARKERS:
         if (found := pattern.match(flat)) and (value := chinese_value(found[1])):
             return level, value, found.end()
     return None
@@ -189,11 +169,7 @@ def number_at(flat: str, found: re.Match[str]) -> tuple[int, str]:
 
 def ends_other(flat: str) -> bool:
     """Say whether a row ends as a paper does that is none of the fifteen 文种."""
-    return (
-        len(flat) <= 100
-        and "关于" in flat
-        and flat.endswith(("决定书", "通知书", "意见书", "公示", "公开信"))
-    )
+    return len(flat) <= 100 and "关于" in flat and flat.endswith(_OTHER)
 
 
 def is_organ(flat: str) -> bool:
@@ -212,7 +188,7 @@ def is_file(flat: str) -> bool:
 
 def is_label(flat: str) -> bool:
     """Say whether a row is of the page around a paper on the web: a labelled field, a path, a button."""
-    if len(flat) <= 160 and _PATH.search(flat[:60]) and len(flat) < 80:
+    if len(flat) < 80 and _PATH.search(flat[:60]):
         return True
     return LABELLED.match(flat) is not None or NOISE.fullmatch(flat) is not None
 
