@@ -188,7 +188,6 @@ def take_mark(sheet: Sheet, head: Head, last: int) -> None:
     if head.mark is not None:
         return None
     limit = min(one for one in (head.number_at, last, head.body) if one >= 0)
-    limit = max(limit, 0) if head.number_at >= 0 or last >= 0 else head.body
     rows = sheet.rows
     for at in range(min(limit, len(rows))):
         flat = rows[at].flat
@@ -234,9 +233,7 @@ def _around(sheet: Sheet, at: int, limit: int) -> list[int]:
 
 def _marked(sheet: Sheet, head: Head, places: list[int], suffix: str) -> None:
     texts = [sheet.rows[at].text.rstrip() for at in places]
-    bare = [
-        text.removesuffix(suffix) if suffix else text for text in (_closed(text, suffix) for text in texts)
-    ]
+    bare = [_closed(text, suffix).removesuffix(suffix) for text in texts]
     organs = tuple(name for text in bare if text.strip() for name in organs_in(text))
     lines = sheet.take(places, "发文机关标志")
     if organs:
@@ -248,7 +245,7 @@ def _marked(sheet: Sheet, head: Head, places: list[int], suffix: str) -> None:
 def _closed(text: str, suffix: str) -> str:
     """Return the text with the characters of `suffix` at its end closed up: 政 府 令 ends with 令."""
     closed = squeezed(text)
-    return closed if suffix and closed.endswith(suffix) and not text.endswith(suffix) else text
+    return closed if closed.endswith(suffix) and not text.endswith(suffix) else text
 
 
 def late_mark(sheet: Sheet, head: Head) -> None:

@@ -60,7 +60,6 @@ class Row:
     width: float
     gap: int
     centred: bool = False
-    key: str = ""
     table: int = -1
 
 
@@ -94,15 +93,13 @@ def cells(text: str) -> float:
     return sum(1.0 if unicodedata.east_asian_width(one) in _WIDE else 0.5 for one in text)
 
 
-def row_of(
-    line: int, text: str, gap: int = 0, *, centred: bool = False, key: str = "", table: int = -1
-) -> Row:
+def row_of(line: int, text: str, gap: int = 0, *, centred: bool = False, table: int = -1) -> Row:
     """Return the row that a line of text is."""
     seen = UNSEEN.sub("", _SPACE.sub(lambda found: found[0].replace("\t", "    "), text))
     said = seen.strip()
     indent = cells(seen[: len(seen) - len(seen.lstrip())])
     bare = squeezed(said)
-    return Row(line, _GAP.sub("", said), bare, folded(bare), indent, cells(said), gap, centred, key, table)
+    return Row(line, _GAP.sub("", said), bare, folded(bare), indent, cells(said), gap, centred, table)
 
 
 def rows_of(lines: Iterable[str]) -> list[Row]:
@@ -234,7 +231,7 @@ class Sheet:
         """Cut the row at `at` in two behind its first `cut` characters that are no white space."""
         row = self.rows[at]
         place = behind(row.text, cut)
-        pieces = [row_of(row.line, one, row.gap, key=row.key) for one in (row.text[:place], row.text[place:])]
+        pieces = [row_of(row.line, one, row.gap) for one in (row.text[:place], row.text[place:])]
         self.rows[at : at + 1] = pieces
         self.roles[at : at + 1] = ["", ""]
 
