@@ -26,6 +26,7 @@ from gongwen.model.numbering import DocumentNumber, level_marker
 from gongwen.recognise.circular import wordings
 from gongwen.recognise.circular.rows import folded, squeezed
 from gongwen.recognise.circular.values import Circular, Element, Said, Section
+from gongwen.recognise.wording import NAMED
 
 RULE = "识读"
 _MOST = 99
@@ -73,11 +74,10 @@ def _tell_leftovers(made: _Made) -> None:
 def _checked(made: _Made, document: Document) -> Document | None:
     """Return the document where the notation gives it back, None with the findings where it does not."""
     try:
-        back = notation.parse(notation.write(document))
+        return notation.parse(notation.write(document))
     except FactsError as error:
         made.findings.extend(error.findings)
         return None
-    return back
 
 
 def _document(made: _Made) -> Document | None:
@@ -97,7 +97,7 @@ def _document(made: _Made) -> Document | None:
     parts = [_part(made, section) for section in circular.sections]
     if header is None:
         return None
-    document = Document(
+    return Document(
         kind,
         header,
         _one(circular.addressees) or _one(circular.moved),
@@ -110,14 +110,6 @@ def _document(made: _Made) -> Document | None:
         _form(kind, mark),
         circular.attendance.value if circular.attendance else Attendance(),
     )
-    return _with_both(made, document)
-
-
-def _with_both(made: _Made, document: Document) -> Document:
-    """Tell of 主送 that stand at the top and in 版记 both."""
-    if made.circular.addressees and made.circular.moved:
-        made.tell("版记", f"版记里另有主送机关，没有放进公文：「{made.circular.moved.value}」")
-    return document
 
 
 def _one(element: Element[str] | None) -> str:
@@ -143,7 +135,7 @@ def _mark(made: _Made) -> IssuerMark | None:
         return None
     made.tell("发文机关标志", f"没有发文机关标志，按署名或标题用「{'、'.join(organs)}」，请核对")
     kind = circular.kind.value if circular.kind else Kind.NOTICE
-    suffix = {Form.LETTER: "", Form.ORDER: "令", Form.MINUTES: "纪要"}.get(kind.form, "文件")
+    suffix = {Form.LETTER: "", **NAMED}.get(kind.form, wordings.MARK_END)
     return IssuerMark(organs, suffix)
 
 
@@ -223,6 +215,8 @@ def _imprint(made: _Made, mark: IssuerMark, date: dt.date) -> Imprint:
     office, printed = _one(circular.printing_office), circular.printing_date
     if not office or printed is None:
         made.tell("版记", f"没有印发机关或印发日期，按「{organs[0]}」和成文日期填，请核对")
+    if circular.addressees and circular.moved:
+        made.tell("版记", f"版记里另有主送机关，没有放进公文：「{circular.moved.value}」")
     return Imprint(_one(circular.cc), office or organs[0], printed.value if printed else date)
 
 
