@@ -8,18 +8,17 @@ from pathlib import Path
 from gongwen.archive.durable import digest_of
 from gongwen.errors import trouble_of
 from gongwen.model.finding import Finding, Level
-from gongwen.model.metadata import Node, Stage, from_json, lacking
+from gongwen.model.metadata import JSON_NAME, XML_NAME, Node, Stage, from_json, lacking
 from gongwen.model.transfer import Entry
 
-DESCRIPTION = "description.json"
 _LINKED, _DESCRIBED = "DA/T 70-2018 元数据与内容关联", "DA/T 70-2018 元数据完整性"
-_OWN = ("metadata.json", DESCRIPTION, "description.xml")
+_OWN = ("metadata.json", JSON_NAME, XML_NAME)
 _DATA = "data"
 
 
 def described_wrong(place: Path, entry: Entry) -> Iterator[Finding]:
     """Yield what is wrong with the description of the paper in the folder `place`."""
-    found = sorted(place.glob(f"*.*/{_DATA}/{DESCRIPTION}"))
+    found = sorted(place.glob(f"*.*/{_DATA}/{JSON_NAME}"))
     if not found:
         yield Finding(entry.code, _DESCRIBED, "没有元数据")
         return

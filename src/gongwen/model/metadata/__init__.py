@@ -21,10 +21,12 @@ from gongwen.model.metadata.values import (
     ScanData,
     Source,
 )
-from gongwen.model.metadata.writing import from_json, to_json, to_text, to_xml
+from gongwen.model.metadata.writing import JSON_NAME, XML_NAME, from_json, to_json, to_text, to_xml
 
 __all__ = [
     "ELEMENTS",
+    "JSON_NAME",
+    "XML_NAME",
     "Act",
     "Content",
     "Element",

@@ -9,6 +9,9 @@ from xml.etree import ElementTree
 
 from gongwen.model.metadata.values import Node
 
+XML_NAME, JSON_NAME = "description.xml", "description.json"
+"""The files of an item that hold its description."""
+
 _CODE = "编码值"
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

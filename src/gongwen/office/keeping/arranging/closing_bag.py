@@ -11,7 +11,7 @@ from gongwen.errors import FactsError, IntegrityError, RefusedError
 from gongwen.model.arrangement import Filed, Scheme
 from gongwen.model.arrangement.stamp import FilingStamp, stamp_of
 from gongwen.model.finding import Finding
-from gongwen.model.metadata import Node, Stage, lacking, to_json, to_xml
+from gongwen.model.metadata import JSON_NAME, XML_NAME, Node, Stage, lacking, to_json, to_xml
 from gongwen.office.keeping.bags import KeptFile
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 PURPOSE = "归档"
 ACCESS_NAME, OVERLAY_NAME = "access.pdf", "stamp.pdf"
-XML_NAME, JSON_NAME = "description.xml", "description.json"
 
 Described = Callable[[Sequence[KeptFile]], Node]
 """How an item is described, with these files in its closing bag."""
