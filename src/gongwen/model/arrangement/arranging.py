@@ -188,14 +188,11 @@ def _taken_findings(taken: Mapping[str, ReferenceCode], scheme: Scheme) -> Itera
             yield Finding(
                 str(key), NUMBER_RULE, f"件号断号：没有 {absent}，共缺 {len(gaps)} 个", Level.WARNING
             )
-    other = sorted({str(code) for code in taken.values() if code != _as_now(code, scheme)})
+    now = {code: scheme.code(code.class_key, code.item_number) for code in taken.values()}
+    other = sorted({str(code) for code in now if now[code] != code})
     if other:
         sentence = f"有 {len(other)} 个档号（如 {other[0]}）不合现在的全宗号或分类方案"
         yield Finding("分类方案", "DA/T 13-2022 一致性", sentence, Level.WARNING)
-
-
-def _as_now(code: ReferenceCode, scheme: Scheme) -> ReferenceCode:
-    return scheme.code(code.class_key, code.item_number)
 
 
 def _full(pieces: Iterable[Piece]) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from typing import TypeVar
 
@@ -152,17 +152,10 @@ def _term(value: object) -> Term | None:
 
 
 def _texts(value: object) -> tuple[str, ...]:
-    found = tuple(_listed(value))
+    found = value if isinstance(value, list) else [value]
     if not found or not all(isinstance(one, str) and one.strip() for one in found):
         raise ValueError('应像 ["甲", "乙"]，至少一项，不能有空的')
-    return tuple(str(one) for one in found)
-
-
-def _listed(value: object) -> Iterator[object]:
-    if isinstance(value, list):
-        yield from value
-    else:
-        yield value
+    return tuple(found)
 
 
 def _members(members: type[_Member]) -> Callable[[object], tuple[_Member, ...]]:

@@ -143,8 +143,8 @@ class RetentionTable:
         meant = tuple(self._meant(piece))
         if not meant:
             return _ask(piece, "保管期限表里没有一行合用；请定期限，或在表里补一行")
-        rows = {row.term for row in meant}
-        if len(rows) == 1 and meant[-1].conditions.held_by(piece):
+        terms = {row.term for row in meant}
+        if len(terms) == 1 and meant[-1].conditions.held_by(piece):
             return meant[-1]
         names = "、".join(f"「{row.name}」{row.says}" for row in meant)
         asked = dict.fromkeys(name for row in meant for name in row.conditions.missing(piece))

@@ -8,7 +8,7 @@ Obligations are those of the schema of DA/T 48-2009 for a single paper.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 
 STANDARD = "DA/T 46-2009"
@@ -43,7 +43,7 @@ class Element:
     identifier: str
     obligation: Obligation = Obligation.OPTIONAL
     type: Type = Type.TEXT
-    values: tuple[str, ...] = field(default=())
+    values: tuple[str, ...] = ()
     longest: int = 1000
 
     @property
