@@ -106,3 +106,12 @@ def test_a_citation_is_of_the_paper_whose_number_it_gives_in_both_directions(lin
     text = f"关于延期的函\n\n根据《{title}》（绍市软件办〔2014〕9号）要求，申请延期。\n"
     receive(linked.archive, "关于延期的函", text, "新昌县政府")
     assert linked.run("archive", "links", THREE, "--json").json["cited_by"] == []
+
+
+def test_a_paper_does_not_cite_itself_by_the_number_on_its_pages(linked: Desk) -> None:
+    number, notice = "新软办〔2015〕8号", "《关于印发方案的通知》"
+    text = f"关于延期的请示\n\n根据{notice}（{number}）和{notice}（{PROVINCE}）要求，申请延期。\n"
+    receive(linked.archive, "关于延期的请示", text, "新昌县政府", number=number, kind="请示")
+    for word in ("links", "show"):
+        cites = linked.run("archive", word, number, "--json").json["cites"]
+        assert [one["number"] for one in cites] == [PROVINCE]

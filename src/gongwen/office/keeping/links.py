@@ -14,6 +14,7 @@ from gongwen.drafting.checks.addressees import split_addressees
 from gongwen.model.directory import Directory, Refusal
 from gongwen.model.directory.names import folded
 from gongwen.office.desk.deposit import read_paper
+from gongwen.office.keeping.citing import cited_by, citing, titles_of
 from gongwen.office.keeping.pieces import Piece, in_any, pieces
 from gongwen.office.searching.known import county_of
 from gongwen.office.wiring import Office
@@ -61,22 +62,18 @@ def links(office: Office, name: str) -> tuple[Piece, Links]:
     catalogue = {one.item_id: one for organ in organs for one in pieces(organ.holdings)}
     organ, about = in_any(organs, name)
     keeping = organ.holdings.keeping
-    based_on = tuple(
-        Link(cited, _here(catalogue.values(), cited)) for cited in keeping.cited_by(about.item_id)
+    based_on = tuple(Link(cited, _here(catalogue.values(), cited)) for cited in cited_by(keeping, about))
+    cited_from = tuple(
+        (catalogue[item_id], relation) for item_id, relation in citing(keeping, about) if item_id in catalogue
     )
-    citing = tuple(
-        (catalogue[item_id], relation)
-        for item_id, relation in keeping.citing(about.number, _titles(about.title))
-        if item_id in catalogue and item_id != about.item_id
-    )
-    answers = tuple(dict.fromkeys(one for one, relation in citing if _answers(about, one, relation)))
+    answers = tuple(dict.fromkeys(one for one, relation in cited_from if _answers(about, one, relation)))
     if about.issued is None or about.destroyed_by:
         asked = about.issued is None and about.kind in _ASKING
-        return about, Links(based_on, citing, answers, unanswered=asked and not answers)
+        return about, Links(based_on, cited_from, answers, unanswered=asked and not answers)
     paper = read_paper(organ.holdings.store, about.item_id)
     day = paper.signature.date_of_issue
     waiting, open_names = _waiting(paper.addressees, answers, office.directory(day), day)
-    return about, Links(based_on, citing, answers, waiting, open_names)
+    return about, Links(based_on, cited_from, answers, waiting, open_names)
 
 
 def _waiting(
@@ -127,10 +124,4 @@ def _here(catalogue: Iterable[Piece], cited: Cited) -> Piece | None:
     known = list(catalogue)
     if cited.number:
         return next((one for one in known if one.number == cited.number), None)
-    return next((one for one in known if cited.title in _titles(one.title)), None)
-
-
-def _titles(title: str) -> tuple[str, ...]:
-    """Return how a title may be cited: whole, or from its 关于 on, without the organ."""
-    at = title.find("关于")
-    return (title, title[at:]) if at > 0 else (title,)
+    return next((one for one in known if cited.title in titles_of(one)), None)

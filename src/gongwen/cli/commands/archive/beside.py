@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from gongwen.model import chinese_date
+from gongwen.office.keeping.citing import cited_by, citing
 from gongwen.office.keeping.pieces import Piece
 from gongwen.office.wiring import Organ
 from gongwen.records.keeping.keeping import Keeping
-from gongwen.records.keeping.values import Cited, ReceivedRecord
+from gongwen.records.keeping.values import ReceivedRecord
 
 _OUT_OF, _LATER = "来自", "接"
 
@@ -40,10 +41,10 @@ def beside(organ: Organ, item: Piece, metadata: Mapping[str, object]) -> Iterato
         yield "追加", f"{further.purpose}：{'、'.join(names)}（{further.bag_id}）"
     if place := keeping.place_of(item.item_id):
         yield "纸质件", str(place)
-    for cited in _cited(keeping, item):
+    for cited in cited_by(keeping, item):
         title = f"《{cited.title.strip('《》')}》" if cited.title else ""
         yield "基于", f"{cited.relation}：{title}{cited.number}"
-    for item_id, relation in _citing(keeping, item):
+    for item_id, relation in citing(keeping, item):
         yield "被引用", f"{item_id}（{relation}）"
 
 
@@ -67,25 +68,10 @@ def described_beside(organ: Organ, item: Piece) -> dict[str, object]:
         "place": {"cabinet": place.cabinet, "box": place.box} if place else None,
         "cites": [
             {"number": one.number, "title": one.title, "relation": one.relation}
-            for one in _cited(keeping, item)
+            for one in cited_by(keeping, item)
         ],
-        "cited_by": [{"item": one, "relation": relation} for one, relation in _citing(keeping, item)],
+        "cited_by": [{"item": one, "relation": relation} for one, relation in citing(keeping, item)],
     }
-
-
-def _cited(keeping: Keeping, item: Piece) -> Iterator[Cited]:
-    """Yield what an item cites, its own number, which stands on its pages too, left out."""
-    for cited in keeping.cited_by(item.item_id):
-        if not cited.number or cited.number != item.number:
-            yield cited
-
-
-def _citing(keeping: Keeping, item: Piece) -> Iterator[tuple[str, str]]:
-    """Yield (item id, how) of the other items that cite one by its number or title."""
-    at = item.title.find("关于")
-    for item_id, relation in keeping.citing(item.number, (item.title, item.title[max(at, 0) :])):
-        if item_id != item.item_id:
-            yield item_id, relation
 
 
 def _named(keeping: Keeping, item_id: str) -> str:
