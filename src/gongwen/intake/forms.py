@@ -10,13 +10,16 @@ from itertools import islice
 from gongwen.intake.containers import ole, zips
 from gongwen.intake.values import FileForm
 
-_MAGICS = (
+PICTURES = (
     (b"\xff\xd8\xff", FileForm.JPEG),
     (b"\x89PNG\r\n\x1a\n", FileForm.PNG),
     (b"II*\x00", FileForm.TIFF),
     (b"MM\x00*", FileForm.TIFF),
 )
-_PDF, _PDF_WITHIN = b"%PDF-", 1024
+"""What pictures begin with."""
+
+PDF = b"%PDF-"
+_PDF_WITHIN = 1024
 _WORD_STREAMS = {"WordDocument", "WpsDocument"}
 _SHEET_STREAMS = {"Workbook", "Book", "EtDocument"}
 _BOMS = (
@@ -53,14 +56,14 @@ def form_of(content: bytes) -> FileForm:
     same mark (tab, comma, semicolon or bar) into the same number of cells,
     two at least, none long and no line ending like a sentence; else TXT.
     """
-    for magic, form in _MAGICS:
+    for magic, form in PICTURES:
         if content.startswith(magic):
             return form
     if content.startswith(zips.MAGICS):
         return _form_of_zip(content)
     if content.startswith(ole.MAGIC):
         return _form_of_ole(content)
-    if _PDF in content[:_PDF_WITHIN]:
+    if PDF in content[:_PDF_WITHIN]:
         return FileForm.PDF
     return _form_of_text(content)
 

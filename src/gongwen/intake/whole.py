@@ -6,12 +6,12 @@ import re
 import struct
 
 from gongwen.intake.containers import ole, zips
-from gongwen.intake.forms import decoded, form_of
+from gongwen.intake.forms import PDF, PICTURES, decoded, form_of
 from gongwen.intake.values import FileForm
 
 _ZIPPED = {FileForm.DOCX, FileForm.XLSX, FileForm.OFD, FileForm.ZIP}
 _OLE = {FileForm.DOC, FileForm.XLS}
-_MAGICS = (*zips.MAGICS, ole.MAGIC, b"%PDF-", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*")
+_MAGICS = (*zips.MAGICS, ole.MAGIC, PDF, *(magic for magic, _ in PICTURES))
 _TAIL = 2048
 _BOUNDARY = re.compile(
     r"^content-type:\s*multipart/[^\n]*?boundary=\"?([^\"\s;]+)", re.IGNORECASE | re.MULTILINE
@@ -56,7 +56,7 @@ def _pdf(content: bytes) -> bool:
     pointer = re.search(rb"startxref\s+(\d+)\s*$", tail[:end]) if end >= 0 else None
     if pointer is None:
         return False
-    begin = max(0, content.find(b"%PDF-"))
+    begin = max(0, content.find(PDF))
     stated = re.search(rb"/Linearized\b[^>]*?/L\s+(\d+)", content[begin : begin + 1024])
     if stated and int(stated[1]) > len(content):
         return False
