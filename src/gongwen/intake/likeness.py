@@ -24,6 +24,8 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
+from gongwen.intake.values import UNSURE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -42,7 +44,6 @@ _ENOUGH, _MOST = 60, 20_000
 _LETTERS = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]")
 _NUMBER = re.compile(r"\d+")
 _NAME = re.compile(r"[\u3400-\u9fff]{2}(?=[区县市镇乡])|[\u3400-\u9fff]{4}(?=公司|集团|\d{5,8}号)")
-_UNSURE = 0.6
 _OWN = re.compile(r"[\u3400-\u9fff]{1,4}(?:19|20)\d{3,7}号")
 _AGAINST = 0.5
 _MARKS_WEIGHT = 0.7
@@ -64,7 +65,7 @@ def fingerprint(reading: Reading) -> str:
 
     Text that OCR was not sure of counts as hardly any text.
     """
-    unsure = reading.confidence is not None and reading.confidence < _UNSURE
+    unsure = reading.confidence is not None and reading.confidence < UNSURE
     letters = "" if unsure else _normal(reading.text[:_MOST])
     if len(letters) < _ENOUGH:
         letters = ""

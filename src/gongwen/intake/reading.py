@@ -13,14 +13,13 @@ from gongwen.intake.limits import LIMITS, Limits
 from gongwen.intake.readers.extract import BREAK, Extract
 from gongwen.intake.readers.sight import is_installed
 from gongwen.intake.trouble import CUT_OFF, EMPTY, KEPT, Unreadable, too_large
-from gongwen.intake.values import FileForm, Reading
+from gongwen.intake.values import UNSURE, FileForm, Reading
 from gongwen.intake.whole import is_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-_UNSURE = 0.6
 _LOST = {
     "time": (f"读取超过了时间限度，已停止；{KEPT}，请用原来的程序打开核对，另存一份再收", False),
     "memory": (f"读取要用的内存超过了限度，像是有意制作的，已停止；{KEPT}，请不要打开，向来文单位核实", True),
@@ -177,7 +176,7 @@ def _reading(
     lines = [*paragraphs, *found.typed, *(line.text for page in found.laid_out for line in page)]
     parts = ["\n".join(found.paragraphs).replace(BREAK, ""), joined_text(found.typed), joined(found.laid_out)]
     troubles = [*troubles]
-    if confidence is not None and confidence < _UNSURE:
+    if confidence is not None and confidence < UNSURE:
         troubles.append("文字识别没有把握（字迹不清，或没有文字），请对照原件核对")
     return Reading(
         form,

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+UNSURE = 0.6
+"""Below this confidence what OCR saw is not relied on."""
+
 
 class FileForm(Enum):
     """The form of a file (格式), told by its content; the value is what staff read."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from gongwen.intake.joining import Line
 from gongwen.intake.readers.extract import Extract
-from gongwen.intake.readers.pictures import look_of
+from gongwen.intake.readers.pictures import LOOKS, look_of
 from gongwen.intake.trouble import bomb, damaged, locked, too_large
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ _SCANNED = 4
 _DPI = 72
 _OCR_DPI = 170
 _LOOK_DPI = 50
-_LOOKS = 4
 _LONGEST_SIDE = 3_400
 _USUAL_SIZE = 16.0
 
@@ -67,7 +66,7 @@ def _read_page(document: Any, number: int, found: Extract, limits: Limits) -> No
     if _is_picture(page, lines, limits):
         found.pictures.append(number)
         lines = []
-        if number < _LOOKS:
+        if number < LOOKS:
             found.looks.append(look_of(_drawn(page, _LOOK_DPI)))
     found.laid_out.append(lines)
     page.close()

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
     from gongwen.intake.limits import Limits
 
+LOOKS = 4
+"""Of how many of the first pages the looks are kept."""
+
 _SIDE = 2_600
-_LOOKS = 4
 _DRAFTED = 4
 _FORMATS = {FileForm.JPEG: ("JPEG", "MPO"), FileForm.PNG: ("PNG",), FileForm.TIFF: ("TIFF",)}
 LOOK_WIDE, LOOK_HIGH = 32, 44
@@ -31,7 +33,7 @@ _SPECKS, _LEAST_INK = 5, 8
 def read(content: bytes, form: FileForm, limits: Limits) -> Extract:
     """Return a picture file as pages to be looked at; only the first pages are decoded."""
     found = Extract()
-    for number, image in pages(content, form, limits, decoded=_LOOKS):
+    for number, image in pages(content, form, limits, decoded=LOOKS):
         found.pictures.append(number)
         found.laid_out.append([])
         if image is not None:
