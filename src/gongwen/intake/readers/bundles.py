@@ -102,8 +102,7 @@ def _payload(part: Message) -> bytes:
 
 def _body(part: Message) -> list[str]:
     """Return the paragraphs of a text part; of HTML only the words."""
-    charset = (part.get_content_charset() or "utf-8").lower()
-    text = _decoded(_payload(part), "gb18030" if charset in _CHINESE else charset)
+    text = _decoded(_payload(part), part.get_content_charset())
     if part.get_content_subtype() == "html":
         text = words_of_html(text)
     return [line.strip() for line in text.splitlines() if line.strip()]
@@ -116,9 +115,10 @@ def words_of_html(text: str) -> str:
     return _BLANK_LINES.sub("\n", "".join(reader.pieces)).strip()
 
 
-def _decoded(raw: bytes, charset: str) -> str:
-    """Return bytes as characters: as said, else as UTF-8, else as GB18030."""
-    for encoding in (charset, "utf-8"):
+def _decoded(raw: bytes, charset: str | None) -> str:
+    """Return bytes as characters: as said (any older Chinese coding as GB18030), else as UTF-8 or GB18030."""
+    said = (charset or "utf-8").lower()
+    for encoding in ("gb18030" if said in _CHINESE else said, "utf-8"):
         try:
             return raw.decode(encoding)
         except (LookupError, UnicodeDecodeError):
@@ -133,8 +133,7 @@ def _words(head: object) -> str:
         if isinstance(piece, str):
             pieces.append(piece.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
         else:
-            code = (charset or "utf-8").lower()
-            pieces.append(_decoded(piece, "gb18030" if code in _CHINESE else code))
+            pieces.append(_decoded(piece, charset))
     return " ".join("".join(pieces).split())
 
 
