@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -209,9 +210,7 @@ def rivals(folder: Path) -> dict[str, Callable[[], Engine]]:
         "trigram": lambda: BareFts5(folder, trigram=True),
         "stock": lambda: StockWhoosh(folder),
     }
-    try:
-        import tantivy  # noqa: F401
-    except ImportError:
+    if find_spec("tantivy") is None:
         return made
     return made | {"tantivy": lambda: Tantivy(folder)}
 

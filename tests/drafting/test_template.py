@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gongwen.errors import FactsError
-from gongwen.model import Heading
+from gongwen.model import Block, Heading, Paragraph
 from tests.drafting.small import HEAD, drafted, small, wrong_template
 
 PLACE = '[字段.地名]\n类型 = "文字"\n'
@@ -227,7 +227,12 @@ CONDITIONS = """
 
 def texts(body: str, fields: str, given: str) -> list[str]:
     blocks = drafted(body, fields, given).document.body.blocks
-    return [(block.marker if isinstance(block, Heading) else "") + block.text for block in blocks]  # type: ignore[union-attr]
+    return list(map(_said, blocks))
+
+
+def _said(block: Block) -> str:
+    assert isinstance(block, Paragraph | Heading)
+    return (block.marker if isinstance(block, Heading) else "") + block.text
 
 
 def test_conditions_choose_between_two_wordings() -> None:

@@ -15,13 +15,13 @@ from tests.layout.papers import DAY, composed, filling, paper, words
 AREA_HEIGHT = 225 * 72 / 25.4
 
 
-def imprint(rows: int, **options: str) -> SetImprint:
+def imprint(rows: int, cc: str = "") -> SetImprint:
     """The imprint of a paper whose text, signature included, takes `rows` rows beside the header's."""
-    return composition(rows, **options).imprint
+    return composition(rows, cc).imprint
 
 
-def composition(rows: int, **options: str) -> Composition:
-    return composed(paper(filling(rows - 3), **options))  # type: ignore[arg-type]
+def composition(rows: int, cc: str = "") -> Composition:
+    return composed(paper(filling(rows - 3), cc=cc))
 
 
 FIRST = 9

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -53,10 +54,10 @@ TABLE = read("""
 """)
 
 
-def piece(item_id: str, title: str = "关于某事的通知", day: int = 1, **more: object) -> Piece:
+def piece(item_id: str, title: str = "关于某事的通知", day: int = 1, **more: Any) -> Piece:
     """A notice of June 2015, or another piece."""
-    told: dict[str, object] = {"kind": "通知", "date": dt.date(2015, 6, day), "pages": 2, **more}
-    return Piece(item_id, title, **told)  # type: ignore[arg-type]
+    told: dict[str, Any] = {"kind": "通知", "date": dt.date(2015, 6, day), "pages": 2, **more}
+    return Piece(item_id, title, **told)
 
 
 def codes(arrangement: Arrangement) -> list[str]:
