@@ -50,12 +50,12 @@ def small_docx() -> bytes:
     for row in ROWS:
         for cell, value in zip(table.add_row().cells, row, strict=True):
             cell.text = str(value)
-    return _saved(document)
+    return _saved(document.save)
 
 
-def _saved(document: object) -> bytes:
+def _saved(save: Callable[[io.BytesIO], object]) -> bytes:
     stream = io.BytesIO()
-    document.save(stream)  # type: ignore[attr-defined]
+    save(stream)
     return stream.getvalue()
 
 
@@ -68,7 +68,7 @@ def xlsx() -> bytes:
     sheet.title = "报送"
     for row in ROWS:
         sheet.append(row)
-    return _saved(book)
+    return _saved(book.save)
 
 
 @cache
@@ -151,26 +151,24 @@ def eml() -> bytes:
     return mail.as_bytes()
 
 
-class _WindowsEntry(zipfile.ZipInfo):
-    """A name written as bare GB18030, as Windows does; Python writes UTF-8 only."""
-
-    def _encodeFilenameFlags(self) -> tuple[bytes, int]:  # noqa: N802
-        return self.filename.encode("gb18030"), self.flag_bits & ~0x800
-
-
 @cache
 def zipped() -> bytes:
-    """A ZIP as Windows writes it: names in GB18030 without saying so."""
+    """A ZIP as Windows writes it: names in GB18030 without saying so, put where Python wrote letters."""
     files = {"调查表.xlsx": xlsx(), "说明.txt": LETTER.encode("gb18030"), "附件/报告.docx": small_docx()}
-    return packed(files, entry=_WindowsEntry)
+    names = [name.encode("gb18030") for name in files]
+    letters = [letter * len(name) for letter, name in zip("ABC", names, strict=True)]
+    content = packed(dict(zip(letters, files.values(), strict=True)))
+    for letter, name in zip(letters, names, strict=True):
+        content = content.replace(letter.encode(), name)
+    return content
 
 
-def packed(files: dict[str, bytes], entry: type[zipfile.ZipInfo] = zipfile.ZipInfo) -> bytes:
+def packed(files: dict[str, bytes]) -> bytes:
     """A ZIP of files, always the same bytes."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in files.items():
-            head = entry(name, (2015, 7, 30, 9, 0, 0))
+            head = zipfile.ZipInfo(name, (2015, 7, 30, 9, 0, 0))
             head.compress_type = zipfile.ZIP_DEFLATED
             package.writestr(head, content)
     return stream.getvalue()

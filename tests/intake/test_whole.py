@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from random import Random
 
 import pytest
@@ -67,8 +68,6 @@ def test_a_package_packed_into_another_does_not_end_it() -> None:
 
 
 def test_a_large_package_with_wide_sizes_is_whole_and_its_beginning_is_not() -> None:
-    import zipfile
-
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as package, package.open("大.txt", "w", force_zip64=True) as member:
         member.write(b"x" * 1000)

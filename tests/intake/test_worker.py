@@ -94,7 +94,7 @@ def test_a_worker_that_died_between_two_files_is_replaced_and_no_file_blamed(own
 def test_a_worker_whose_office_is_gone_ends_itself(own_place: Path) -> None:
     read(TEXT)
     mine = worker()
-    mine._process.stdin.close()  # type: ignore[union-attr]
+    mine._pipe_in().close()
     assert mine._process.wait(timeout=20) == 0
     child._workers.clear()
     mine.end()
