@@ -14,10 +14,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from tests.recognise.circular.conftest import DEVELOPED, FOLDER, HELD
 from tests.recognise.circular.scoring import NAMES, OUTCOMES, Failure, Score, score
 
 PAGE = Path(__file__).with_name("识读.md")
-FOLDER = Path(__file__).parents[1] / "tests" / "recognise" / "circulars"
 FIRST = FOLDER / "首次.json"
 _OUTCOMES = {"right": "对", "wrong": "错", "missed": "漏", "invented": "多", "unsure": "存疑"}
 _HEAD = """\
@@ -53,12 +53,9 @@ def table(now: Mapping[str, Mapping[str, int]], first: Mapping[str, Mapping[str,
     for element, name in NAMES.items():
         row = " | ".join(str(now[element][one]) for one in OUTCOMES)
         yield f"| {name} | {row} | {share(now[element])} |" + (f" {share(first[element])} |" if first else "")
-    whole = [Counter[str]() for _ in range(2)]
-    for total, counts in zip(whole, (now, first), strict=True):
-        for one in counts.values():
-            total.update(one)
-    row = " | ".join(str(whole[0][one]) for one in OUTCOMES)
-    yield f"| **合计** | {row} | **{share(whole[0])}** |" + (f" {share(whole[1])} |" if first else "")
+    total, before = (sum(map(Counter, counts.values()), Counter[str]()) for counts in (now, first))
+    row = " | ".join(str(total[one]) for one in OUTCOMES)
+    yield f"| **合计** | {row} | **{share(total)}** |" + (f" {share(before)} |" if first else "")
 
 
 def listed(failures: list[Failure]) -> Iterator[str]:
@@ -78,7 +75,7 @@ def _short(text: str) -> str:
 def page() -> str:
     """Return the whole page."""
     lines = [_HEAD]
-    held, dev = score(FOLDER / "held"), score(FOLDER / "dev")
+    held, dev = score(HELD), score(DEVELOPED)
     first = json.loads(FIRST.read_text(encoding="utf-8")) if FIRST.is_file() else {}
     now = counts_of(held)
     lines += [f"## 没有用来编写识读的 {held.papers} 件", ""]

@@ -217,8 +217,3 @@ def _shown(value: object) -> str:
     if value is None:
         return ""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-def failures(found: Score, element: str) -> Iterator[Failure]:
-    """Yield the failures of one element."""
-    return (one for one in found.failures if one.element == element)
