@@ -13,6 +13,8 @@ from gongwen.office.desk.settings import Settings
 from gongwen.office.wiring.workshop import Workshop
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from gongwen.model.directory import Directory
     from gongwen.model.finding import Finding
     from gongwen.office.desk.holdings import Holdings
@@ -47,16 +49,17 @@ class Office:
 
     Raises what `open_archive_folder` raises. With `writing`, entries that an
     interrupted run left uncopied are brought to the ledger files first.
+    `made` is a database that is not in its place yet.
     """
 
-    def __init__(self, settings: Settings, *, writing: bool = True) -> None:
+    def __init__(self, settings: Settings, *, writing: bool = True, made: Path | None = None) -> None:
         from gongwen.archive import open_archive_folder
         from gongwen.office.desk import database
 
         self.settings = settings
         self.workshop = Workshop(settings, lambda: self.directory())
         self.folder = open_archive_folder(settings.archive, writing=writing)
-        database.connect_existing(self.folder.database, writing=writing)
+        database.connect_existing(made or self.folder.database, writing=writing)
         if writing:
             for holdings in self.all_holdings():
                 holdings.catch_up()

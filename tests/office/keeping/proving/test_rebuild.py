@@ -47,10 +47,22 @@ def root(tmp_path: Path) -> Path:
     return story(tmp_path)
 
 
-def rebuilt(root: Path, to: Path | None = None) -> RebuildReport:
+def rebuilt(
+    root: Path, to: Path | None = None, on_step: Callable[[str], object] = lambda step: None
+) -> RebuildReport:
     """Rebuild as the command does."""
     database.disconnect()
-    return rebuild(settings_of(root), to, NOW, lambda step: None)
+    return rebuild(settings_of(root), to, NOW, on_step)
+
+
+def interrupted_at(sentence: str) -> Callable[[str], None]:
+    """Interrupt (Ctrl-C) when this step is told."""
+
+    def told(step: str) -> None:
+        if step.startswith(sentence):
+            raise KeyboardInterrupt
+
+    return told
 
 
 def lost(root: Path) -> None:
@@ -157,6 +169,32 @@ def test_an_archive_is_rebuilt_elsewhere_with_all_its_files(root: Path, tmp_path
     assert not [line for line in findings(tmp_path / "elsewhere") if line.startswith("错误")]
     with pytest.raises(RefusedError, match="不是空的"):
         rebuilt(root, tmp_path / "elsewhere")
+
+
+@pytest.mark.parametrize("step", ["已由件和副本做成数据库", "已重建检索"])
+def test_interrupted_it_leaves_no_database_in_which_nothing_is_found_and_is_done_again(
+    root: Path, step: str
+) -> None:
+    before = answers(root)
+    lost(root)
+    with pytest.raises(KeyboardInterrupt):
+        rebuilt(root, on_step=interrupted_at(step))
+    assert not (root / DATABASE).exists()
+    assert rebuilt(root).items == 5
+    assert answers(root) == before
+
+
+@pytest.mark.parametrize("step", ["已复制", "已由件和副本做成数据库", "已重建检索"])
+def test_interrupted_elsewhere_it_takes_away_what_it_began_and_is_done_again(
+    root: Path, tmp_path: Path, step: str
+) -> None:
+    new, empty = tmp_path / "new", tmp_path / "empty"
+    empty.mkdir()
+    for place in (new, empty):
+        with pytest.raises(KeyboardInterrupt):
+            rebuilt(root, place, interrupted_at(step))
+    assert (new.exists(), list(empty.iterdir())) == (False, [])
+    assert rebuilt(root, new).items == 5
 
 
 def test_a_whole_database_is_never_replaced(root: Path) -> None:

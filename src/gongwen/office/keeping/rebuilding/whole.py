@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongwen.archive.backups import standing_of
 from gongwen.archive.durable import copy_file, make_folder, sync_folders, sync_path
-from gongwen.archive.home import DATABASE, MARKER, ArchiveFolder, open_archive_folder, refuse_inside_archive
+from gongwen.archive.home import (
+    DATABASE,
+    FOLDERS,
+    MARKER,
+    ArchiveFolder,
+    open_archive_folder,
+    refuse_inside_archive,
+)
 from gongwen.errors import GongwenError, IntegrityError, RefusedError, disk_errors
 from gongwen.model.finding import Finding
 from gongwen.office.desk import database
@@ -48,26 +56,30 @@ class RebuildReport:
 def rebuild(settings: Settings, to: Path | None, now: dt.datetime, on_step: Told) -> RebuildReport:
     """Make the database of the archive of `settings` anew, in its place, or in `to` with all its files.
 
-    Raises RefusedError where the database is whole or `to` is not empty,
+    It comes to its place when it is whole and can be searched. Raises
+    RefusedError where the database is whole or `to` is not empty,
     IntegrityError where a copy of a chain is broken. Stopped anywhere, it can
-    be done again, in `to` after what was begun there is removed.
+    be done again: what was begun in `to` is taken away.
     """
     folder = open_archive_folder(settings.archive, writing=to is None)
     if to is None:
         _refuse_whole(folder.database)
-    else:
+        return _rebuilt(settings, folder, now, on_step)
+    with _new_place(to):
         _copy_files(folder.root, to, on_step)
-        folder = replace(folder, root=to)
+        done = _rebuilt(replace(settings, archive=to), replace(folder, root=to), now, on_step)
+        with disk_errors("重建存档"):
+            sync_folders(to)
+    return done
+
+
+def _rebuilt(settings: Settings, folder: ArchiveFolder, now: dt.datetime, on_step: Told) -> RebuildReport:
     copies = copies_of(folder)
     made = folder.root / "staging" / "rebuilt.db"
     untold = _made(folder, copies, made)
     on_step("已由件和副本做成数据库")
+    items, findings = _indexed(settings, made, on_step)
     aside = _put_in_place(folder, made, now)
-    if to is not None:
-        with disk_errors("重建存档"):
-            copy_file(settings.archive / MARKER, to / MARKER)
-            sync_folders(to)
-    items, findings = _indexed(replace(settings, archive=folder.root), on_step)
     notes = tuple(note for one in copies for note in one.notes)
     return RebuildReport(
         folder.root,
@@ -113,27 +125,50 @@ def _put_in_place(folder: ArchiveFolder, made: Path, now: dt.datetime) -> Path |
     return aside
 
 
-def _indexed(settings: Settings, on_step: Told) -> tuple[int, tuple[Finding, ...]]:
+def _indexed(settings: Settings, made: Path, on_step: Told) -> tuple[int, tuple[Finding, ...]]:
+    """Make what is searched in the new database, and bring all of it to the disk."""
     from gongwen.office.search import reindex
     from gongwen.office.wiring import ENGINES, Office
 
-    done = reindex(Office(settings), ENGINES, lambda name: None)
+    done = reindex(Office(settings, made=made), ENGINES, lambda name: None)
+    database.disconnect()
+    with disk_errors("重建数据库"):
+        sync_path(made)
     on_step("已重建检索")
     return done.items, done.findings
 
 
-def _copy_files(root: Path, to: Path, on_step: Told) -> None:
+@contextmanager
+def _new_place(to: Path) -> Iterator[None]:
+    """Make a new archive in `to`, missing or empty; as it was before, should that be stopped anywhere."""
     refuse_inside_archive(to.parent)
     with disk_errors("重建存档"):
-        if to.exists() and any(to.iterdir()):
+        if to.exists() and (not to.is_dir() or any(to.iterdir())):
             raise RefusedError(f"{to} 不是空的", rule="重建到空的地方", advice="请另指定一个新文件夹")
+    there = to.exists()
+    try:
+        yield
+    except BaseException:
+        database.disconnect()
+        for name in FOLDERS:
+            shutil.rmtree(to / name, ignore_errors=True)
+        with suppress(OSError):
+            for name in (MARKER, DATABASE):
+                (to / name).unlink(missing_ok=True)
+            if not there:
+                to.rmdir()
+        raise
+
+
+def _copy_files(root: Path, to: Path, on_step: Told) -> None:
+    with disk_errors("重建存档"):
         make_folder(to)
-        names = [name for name in sorted(standing_of(root).files) if name != MARKER]
+        names = sorted(standing_of(root).files)
         for name in names:
             make_folder((to / name).parent)
             copy_file(root / name, to / name)
             (to / name).chmod((root / name).stat().st_mode & 0o777)
-        for name in ("items", "ledger", "fonds", "staging", "quarantine", "index", "loose"):
+        for name in FOLDERS:
             make_folder(to / name)
     on_step(f"已复制 {len(names)} 个文件")
 
