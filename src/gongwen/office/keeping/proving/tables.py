@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from gongwen.archive.store import ItemStore
 from gongwen.errors import GongwenError
 from gongwen.model.finding import Finding
 from gongwen.office.desk.database import scratch
@@ -33,7 +34,7 @@ def told_findings(holdings: Holdings) -> Iterator[Finding]:
     yield from mirror_findings(fonds)
     if not _broken(audit, fonds):
         told = told_ledger(fonds, {year: audit.lines(fonds, year) for year in audit.years(fonds)})
-        items = told_items(holdings, told)
+        items = told_items(holdings.store, told)
         _with_requests(holdings, told)
         yield from ledger_findings(fonds, told, items)
     if not _broken(log, fonds):
@@ -76,21 +77,21 @@ def told_life(years: Mapping[int, Sequence[str]]) -> LifeTold:
     return told
 
 
-def told_items(holdings: Holdings, told: LedgerTold) -> dict[str, Row]:
+def told_items(store: ItemStore, told: LedgerTold) -> dict[str, Row]:
     """Return what the entries, and the items' own metadata where they can be read, tell of the catalogue."""
     found: dict[str, Row] = {}
     for (_, year, _), row in told.numbers.items():
         if row["state"] == "issued":
             columns = {name: row[name] for name in ("title", "date_of_issue", "digest")}
-            found[row["item_id"]] = {**columns, "year": year, **_described(holdings, row["item_id"])}
+            found[row["item_id"]] = {**columns, "year": year, **_described(store, row["item_id"])}
     return found
 
 
-def _described(holdings: Holdings, item_id: str) -> Row:
+def _described(store: ItemStore, item_id: str) -> Row:
     try:
-        if not lies_in(holdings.store, item_id):
+        if not lies_in(store, item_id):
             return {}
-        said = read_metadata(holdings.store, item_id)
+        said = read_metadata(store, item_id)
         told: Row = {name: said[name] for name in ("title", "kind", "organs")}
         return told | {"date_of_issue": day_of(str(said["date_of_issue"]))}
     except (GongwenError, KeyError, ValueError):
