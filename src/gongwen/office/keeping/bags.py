@@ -1,4 +1,4 @@
-"""Further bags (追加的小包): written beside an item, entered, and only then told of."""
+"""The bags of what comes in, and further bags (追加的小包): written, entered, and only then told of."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from gongwen.archive.identity import further_id, ordinal_of
 from gongwen.archive.store import ItemStore
 from gongwen.office.desk.deposit import lies_in
 from gongwen.office.desk.holdings import Holdings
-from gongwen.records.keeping.values import FurtherRecord
+from gongwen.records.keeping.receiving import described
+from gongwen.records.keeping.values import FurtherRecord, NewReceived
 
 _FORMAT = 1
 
@@ -60,7 +61,8 @@ def next_bag(
 ) -> tuple[Bag, FurtherRecord]:
     """Return the next further bag of an item, and what is to be entered of it; call it inside `claim`."""
     bag_id = next_id(holdings, item_id)
-    bag = _bag(bag_id, item_id, purpose, files, said)
+    told = {**said, "bag_id": bag_id, "item_id": item_id, "purpose": purpose}
+    bag = _packed(bag_id, files, told, {"External-Description": purpose})
     names = {one.name: one.original_name for one in files}
     return bag, FurtherRecord(item_id, bag_id, bag.digest, purpose, names)
 
@@ -83,18 +85,37 @@ def put_bag(store: ItemStore, bag: Bag, on_step: Callable[[str], object] = lambd
     on_step("placed")
 
 
-def _bag(
-    bag_id: str, item_id: str, purpose: str, files: Sequence[KeptFile], said: Mapping[str, object]
+def received_bag(
+    holdings: Holdings, new: NewReceived, files: Sequence[KeptFile], note: str, **more: object
 ) -> Bag:
-    described = {
-        **said,
-        "format": _FORMAT,
-        "bag_id": bag_id,
-        "item_id": item_id,
-        "purpose": purpose,
-        "files": [{"name": one.name, "original_name": one.original_name} for one in files],
+    """Return the bag of what comes in today as `new`, whose digest is that of this bag.
+
+    `more` is what the metadata say besides the description and the receipt.
+    """
+    said = {
+        **more,
+        **described(new.description),
+        "item_id": new.item_id,
+        "fonds": holdings.ledger.fonds,
+        "sample": holdings.ledger.sample,
+        "received": {"on": holdings.keeping.today.isoformat(), "name": new.name, "sender": new.sender},
+        "source": new.source,
+        "form": new.form,
+        "origins": [list(one) for one in new.origins],
+        "note": note,
     }
-    metadata = json.dumps(described, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-    payload = {one.name: one.content for one in files} | {"metadata.json": metadata.encode()}
-    info = {"External-Description": purpose, "Gongwen-Format": str(_FORMAT)}
-    return pack(bag_id, payload, info)
+    about = new.description
+    info = {"Internal-Sender-Identifier": about.number, "External-Description": about.title}
+    return _packed(new.item_id, files, said, info)
+
+
+def _packed(
+    bag_id: str, files: Sequence[KeptFile], said: Mapping[str, object], info: Mapping[str, str]
+) -> Bag:
+    """Return a bag of `files` with its metadata.json: what is `said` of them, their names, the format."""
+    named = [{"name": one.name, "original_name": one.original_name} for one in files]
+    metadata = {**said, "format": _FORMAT, "files": named}
+    text = json.dumps(metadata, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    payload = {one.name: one.content for one in files} | {"metadata.json": text.encode("utf-8", "replace")}
+    labels = {label: value for label, value in info.items() if value}
+    return pack(bag_id, payload, {**labels, "Gongwen-Format": str(_FORMAT)})

@@ -14,11 +14,11 @@ from gongwen.archive.identity import received_item_id
 from gongwen.errors import IntegrityError, NotFoundError
 from gongwen.office.desk.deposit import lies_in
 from gongwen.office.keeping.adding.alike import Known, Likeness, likeness
-from gongwen.office.keeping.adding.bagging import bag_of
+from gongwen.office.keeping.adding.bagging import kept_files
 from gongwen.office.keeping.adding.describing import proposed, settled
 from gongwen.office.keeping.adding.looking import whole_text
 from gongwen.office.keeping.adding.values import AddParts, Doubt, Fate, Looked, Outcome, Wishes
-from gongwen.office.keeping.bags import put_bag
+from gongwen.office.keeping.bags import put_bag, received_bag
 from gongwen.office.keeping.citing import cited_in
 from gongwen.office.keeping.pieces import Piece, of_received, text_of, to_search
 from gongwen.records.keeping.origins.deriving import LATER, WITHIN
@@ -92,12 +92,9 @@ def _new(
             return _again(parts, looked, wishes, name, origins)
         item_id = received_item_id(today.year, looked.source)
         _clear_earlier(parts, looked, today.year)
-        fonds, sample = holdings.ledger.fonds, holdings.ledger.sample
-        bag = bag_of(looked, item_id, description, origins, wishes, fonds, sample, today)
-        put_bag(holdings.store, bag, parts.on_step)
         new = NewReceived(
             item_id,
-            bag.digest,
+            "",
             looked.source,
             looked.name,
             looked.reading.form.value,
@@ -106,8 +103,11 @@ def _new(
             like.fingerprint,
             origins,
         )
+        sure = looked.reading.confidence
+        bag = received_bag(holdings, new, tuple(kept_files(looked)), wishes.note, confidence=sure)
+        put_bag(holdings.store, bag, parts.on_step)
         with writing():
-            record = keeping.receive(new)
+            record = keeping.receive(replace(new, digest=bag.digest))
             parts.index.add([to_search(of_received(record), text)])
             keeping.cite(item_id, cited)
         parts.on_step("entered")

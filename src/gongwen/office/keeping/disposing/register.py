@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gongwen.archive.bag import Bag, pack
+from gongwen.archive.bag import Bag
 from gongwen.archive.identity import received_item_id
 from gongwen.model.book import Book, Column
 from gongwen.model.dates import chinese_date
 from gongwen.office.desk.holdings import Holdings
-from gongwen.office.keeping.bags import KeptFile
+from gongwen.office.keeping.bags import KeptFile, received_bag
 from gongwen.office.keeping.pieces import TEXT
 from gongwen.records.keeping.arranging.values import DisposalRecord, DisposalState
-from gongwen.records.keeping.receiving import described
 from gongwen.records.keeping.values import Description, NewReceived
 
 if TYPE_CHECKING:
@@ -40,7 +38,6 @@ NOT_COVERED = (
 )
 """What destruction does not reach, said wherever a list is shown."""
 
-_FORMAT = 1
 _FORM = "PDF"
 
 
@@ -108,42 +105,9 @@ def register_item(
     ]
     title = f"{TITLE}（{found.number}，{len(found.lines)}件）"
     description = Description(title, today.year, found.number, "", (organ,), today, _pages(pdf))
-    bag = _bag(holdings, item_id, source, description, files, name, organ)
-    new = NewReceived(item_id, bag.digest, source, name, _FORM, organ, description)
-    return RegisterItem(bag, new, text)
-
-
-def _bag(
-    holdings: Holdings,
-    item_id: str,
-    source: str,
-    description: Description,
-    files: Iterable[KeptFile],
-    name: str,
-    organ: str,
-) -> Bag:
-    kept = tuple(files)
-    metadata = {
-        **described(description),
-        "format": _FORMAT,
-        "item_id": item_id,
-        "fonds": holdings.ledger.fonds,
-        "sample": holdings.ledger.sample,
-        "received": {"on": holdings.keeping.today.isoformat(), "name": name, "sender": organ},
-        "source": source,
-        "form": _FORM,
-        "origins": [],
-        "note": "",
-        "files": [{"name": one.name, "original_name": one.original_name} for one in kept],
-    }
-    text = json.dumps(metadata, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-    payload = {one.name: one.content for one in kept} | {"metadata.json": text.encode()}
-    info = {
-        "Internal-Sender-Identifier": description.number,
-        "External-Description": description.title,
-        "Gongwen-Format": str(_FORMAT),
-    }
-    return pack(item_id, payload, info)
+    new = NewReceived(item_id, "", source, name, _FORM, organ, description)
+    bag = received_bag(holdings, new, files, "")
+    return RegisterItem(bag, replace(new, digest=bag.digest), text)
 
 
 def _agreed(found: DisposalRecord) -> str:
