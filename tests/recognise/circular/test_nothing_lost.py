@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from gongwen.model import Document, notation
 from gongwen.model.finding import Finding
-from gongwen.recognise.circular import read_circular
+from gongwen.recognise.circular import Circular, read_circular
 from gongwen.recognise.circular.rows import squeezed
 from tests.proving import PROVING
 from tests.recognise.circular.conftest import DEVELOPED
@@ -60,6 +60,18 @@ def papers(draw: st.DrawFn) -> tuple[list[str], list[str]]:
     return lines, [token for part, token in zip(parts, tokens, strict=True) if "{}" in part]
 
 
+def filled(lines: list[str]) -> set[int]:
+    """The numbers of the lines with something on them."""
+    return {number for number, line in enumerate(lines, start=1) if squeezed(line)}
+
+
+def lines_of(circular: Circular) -> set[int]:
+    """The numbers of the lines that are in an element, in a text, or left over."""
+    elements = {line for _, element in circular.elements() for line in element.lines}
+    texts = {line for section in circular.sections for said in section.said for line in said.lines}
+    return elements | texts | {left.line for left in circular.leftovers}
+
+
 def told(document: Document, findings: tuple[Finding, ...]) -> str:
     return squeezed(notation.write(document) + "".join(one.sentence for one in findings))
 
@@ -103,6 +115,7 @@ def test_any_text_is_read_without_failing(lines: list[str]) -> None:
     circular = read_circular(lines)
     circular.document(issuer_code="甲文")
     assert all(reason for _, reason in circular.unsure)
+    assert lines_of(circular) == filled(lines)
 
 
 @given(
@@ -136,4 +149,4 @@ def test_a_megabyte_of_anything_is_read(name: str) -> None:
     began = time.process_time()
     circular = read_circular(lines)
     print(f"{name}：{sum(map(len, lines)):,} 字，{time.process_time() - began:.1f} 秒")
-    assert len({one.line for one in circular.leftovers}) <= len(lines)
+    assert lines_of(circular) == filled(lines)
