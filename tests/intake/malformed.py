@@ -1,4 +1,4 @@
-"""Broken and hostile files, made from real ones: always the same for the same seed.
+"""Broken and hostile files, made from real ones: broken in the same ways for the same seed.
 
 A mutation takes a real file and flips, cuts, doubles or overwrites some of
 its bytes, or (for packages) those of one part inside, packed again with
