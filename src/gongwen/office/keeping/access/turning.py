@@ -11,6 +11,7 @@ import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import suppress
+from html import escape
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -120,9 +121,7 @@ def _pictures(content: bytes, title: str) -> bytes:
         pages = "".join(_page(number, *one) for number, one in enumerate(_frames(content)))
     except (OSError, SyntaxError, ValueError) as error:
         raise CannotTurn("这个图片打不开") from error
-    html = (
-        f"<html lang=zh><title>{_escaped(title)}</title><style>img{{display:block}}body{{margin:0}}</style>"
-    )
+    html = f"<html lang=zh><title>{escape(title)}</title><style>img{{display:block}}body{{margin:0}}</style>"
     profile = ColorProfile(io.BytesIO(_srgb()), "sRGB2014.icc", "relative-colorimetric", _COMPONENTS)
     laid = HTML(string=f"{html}<body>{pages}").render(color_profiles={"sRGB": profile}, output_intent="sRGB")
     return bytes(laid.write_pdf(pdf_variant="pdf/a-2b", output_intent="sRGB"))
@@ -175,7 +174,3 @@ def _settled(turned: bytes) -> bytes:
             return whole.getvalue()
     except pikepdf.PdfError as error:
         raise CannotTurn("转出来的 PDF 打不开") from error
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
-from gongwen.archive.store import ItemStore
 from gongwen.errors import GongwenError
 from gongwen.model import arrangement
 from gongwen.model.arrangement import Direction, Rank
@@ -93,7 +92,7 @@ def is_register(one: Piece) -> bool:
 def access_pdf(holdings: Holdings, one: Piece) -> bytes | None:
     """Return the PDF that people are shown: the access copy, else the original; None without one."""
     for item_id, name in _copies(holdings, one):
-        if name in _names(holdings.store, item_id):
+        if name in holdings.store.get(item_id).names:
             return holdings.store.read(item_id, name)
     return None
 
@@ -122,7 +121,3 @@ def _copies(holdings: Holdings, one: Piece) -> Iterator[tuple[str, str]]:
         if further.purpose == ACCESS:
             yield from ((further.bag_id, name) for name in further.names if name.endswith(".pdf"))
     yield one.item_id, ORIGINAL_PDF
-
-
-def _names(store: ItemStore, item_id: str) -> tuple[str, ...]:
-    return store.get(item_id).names

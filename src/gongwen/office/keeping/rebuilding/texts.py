@@ -8,6 +8,7 @@ from gongwen.archive.bag import sha256
 from gongwen.archive.store import ItemStore
 from gongwen.errors import GongwenError
 from gongwen.model import notation
+from gongwen.model.document import Document
 from gongwen.office.desk.deposit import FACTS, PAPER, read_metadata, read_paper
 from gongwen.office.desk.request import Further, IssueRequest, pack
 from gongwen.records.retelling.values import day_of
@@ -35,11 +36,11 @@ def _of_item(store: ItemStore, item_id: str) -> Iterator[str]:
     if PAPER in names:
         document = read_paper(store, item_id).unnumbered()
         yield notation.write(document)
-        yield from _request(store, item_id, names)
+        yield from _request(store, item_id, names, document)
 
 
-def _request(store: ItemStore, item_id: str, names: tuple[str, ...]) -> Iterator[str]:
-    """Yield the request that an item was made for, put together again from the item itself."""
+def _request(store: ItemStore, item_id: str, names: tuple[str, ...], document: Document) -> Iterator[str]:
+    """Yield the request that an item was made for, put together again from it and its `document`."""
     said = read_metadata(store, item_id)
     files = said.get("files")
     signed_on = day_of(str(said.get("signed_on", "")))
@@ -51,7 +52,6 @@ def _request(store: ItemStore, item_id: str, names: tuple[str, ...]) -> Iterator
         if (name := str(one["name"])) not in _APART and not name.startswith("original.")
     )
     source = store.read(item_id, FACTS).decode() if FACTS in names else ""
-    document = read_paper(store, item_id).unnumbered()
     request = IssueRequest(
         document, str(said.get("signatory", "")), signed_on, source=source, further=further
     )
