@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from gongwen.model import Attendance, Document, DocumentNumber, Form, Kind
 from tests.layout.papers import filling, paper
@@ -23,19 +24,20 @@ def of_kind(
     cc: str = CC,
     attendance: Attendance = NOBODY,
     numbered: bool = True,
-    **header: object,
+    **header: Any,
 ) -> Document:
     """Return a paper of `kind` whose text takes `rows` rows; `header` changes elements of 版头."""
     base = paper(filling(rows), organs=organs, addressees=addressees, cc=cc)
     number = DocumentNumber("绍市", 2015, 3) if numbered else None
-    changed = replace(base.header, document_number=number, **header)  # type: ignore[arg-type]
+    changed = replace(base.header, document_number=number, **header)
     return replace(base, kind=kind, form=form, header=changed, attendance=attendance)
 
 
-def classified(kind: Kind, rows: int = 3, **more: object) -> Document:
+def classified(kind: Kind, rows: int = 3, **more: Any) -> Document:
     """Return a paper with 份号, 密级 with 保密期限 and 紧急程度."""
-    elements = {"copy_number": "1", "security_level": "机密", "secrecy_period": "1年", "urgency": "特急"}
-    return of_kind(kind, rows, **elements, **more)  # type: ignore[arg-type]
+    return of_kind(
+        kind, rows, copy_number="1", security_level="机密", secrecy_period="1年", urgency="特急", **more
+    )
 
 
 def forms() -> Mapping[str, Document]:

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import cycle, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from gongwen.fonts import load_typefaces
 from gongwen.layout import compose
@@ -91,6 +92,6 @@ def composed(document: Document) -> Composition:
     return compose(document, typefaces())
 
 
-def with_header(document: Document, **changes: str) -> Document:
+def with_header(document: Document, **changes: Any) -> Document:
     """Return `document` with changed elements of its header."""
-    return replace(document, header=replace(document.header, **changes))  # type: ignore[arg-type]
+    return replace(document, header=replace(document.header, **changes))

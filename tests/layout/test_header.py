@@ -126,7 +126,7 @@ def test_the_rule_stands_under_the_number_and_the_flow_begins_at_it() -> None:
 
 
 def test_without_a_number_the_serial_stays_blank_and_the_paper_is_a_draft() -> None:
-    composition = composed(with_header(paper(), document_number=None))  # type: ignore[arg-type]
+    composition = composed(paper().unnumbered())
     assert [one.text for one in composition.header.below] == ["绍市〔2015〕　　号"]
     assert composition.draft
 

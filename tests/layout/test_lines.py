@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,8 +19,8 @@ CLOSING = "，。、；：？！）〕】》”’…·％"
 OPENING = "（〔【《“‘"
 
 
-def lines(text: str, measure: float = AREA, **options: object) -> tuple[Line, ...]:
-    return SETTER.set(standard.BODY, text, measure, **options)  # type: ignore[arg-type]
+def lines(text: str, measure: float = AREA, **options: Any) -> tuple[Line, ...]:
+    return SETTER.set(standard.BODY, text, measure, **options)
 
 
 def texts(text: str, measure: float = AREA) -> list[str]:

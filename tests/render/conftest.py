@@ -50,7 +50,7 @@ def documents() -> Mapping[str, Document]:
     secret = with_header(awkward, copy_number="000001", security_level="机密★1年", urgency="特急")
     return {
         "seed": seed(),
-        "draft": drafted(secret),
+        "draft": secret.unnumbered(),
         "blank": paper(filling(26), cc=words(60)),
         "punctuated": paper(*punctuated()),
         "sealed": sealed_jointly(20),
@@ -59,14 +59,9 @@ def documents() -> Mapping[str, Document]:
         "table": paper(attachments=(Part("登记表", (TABLE,)),)),
         "landscape": mixed(),
         "landscape letter": replace(mixed(), form=Form.LETTER),
-        "landscape draft": drafted(paper(filling(10), attachments=(lying(table(15)),))),
+        "landscape draft": paper(filling(10), attachments=(lying(table(15)),)).unnumbered(),
         **forms(),
     }
-
-
-def drafted(document: Document) -> Document:
-    """The paper without a number."""
-    return replace(document, header=replace(document.header, document_number=None))
 
 
 def sealed_jointly(rows: int, *more: str) -> Document:

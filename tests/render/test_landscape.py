@@ -15,7 +15,7 @@ from gongwen.model.composition import Composition
 from gongwen.render.readback import Zones, compare, ensure_same, read_docx, read_pdf
 from tests.layout import measure
 from tests.layout.measure import Box
-from tests.layout.papers import composed, setter, with_header
+from tests.layout.papers import composed, setter
 from tests.layout.test_landscape import mixed
 from tests.render import pdfa
 from tests.render.conftest import Looked
@@ -103,7 +103,7 @@ def test_the_text_is_read_back_exactly_and_a_lost_row_is_seen() -> None:
 
 
 def test_a_draft_says_so_at_its_usual_place() -> None:
-    draft = composed(with_header(mixed(), document_number=None))  # type: ignore[arg-type]
+    draft = composed(mixed().unnumbered())
     data = setter().set(draft)
     ensure_same(draft.text(), read_pdf(data, Zones.of(draft)))
     marks = [[c for c in page.chars if c.baseline < 36] for page in measure.load(data)]

@@ -249,7 +249,7 @@ def _frame_texts() -> tuple[str, str]:
 
 
 def test_every_page_of_a_paper_without_number_is_marked_as_a_draft() -> None:
-    composition = composed(with_header(paper(), document_number=None))  # type: ignore[arg-type]
+    composition = composed(paper().unnumbered())
     data = setter().set(composition)
     ensure_same(composition.text(), read_pdf(data, Zones.of(composition)))
     for page in measure.load(data):

@@ -12,7 +12,7 @@ from pikepdf import Array, AttachedFileSpec, Dictionary, Name, Pdf, String
 
 from gongwen.model import Paragraph
 from gongwen.render.pdf import INTENDED
-from tests.layout.papers import composed, paper, seed_composition, setter, with_header
+from tests.layout.papers import composed, paper, seed_composition, setter
 from tests.render import pdfa
 from tests.render.pdfa_tags import elements, instructions
 from tests.render.test_pdf import DOCUMENTS
@@ -24,7 +24,7 @@ def test_no_paper_breaks_a_clause(name: str) -> None:
 
 
 def test_neither_the_seed_nor_a_draft_breaks_a_clause() -> None:
-    draft = composed(with_header(paper(), document_number=None))  # type: ignore[arg-type]
+    draft = composed(paper().unnumbered())
     assert pdfa.faults(setter().set(seed_composition())) == []
     assert pdfa.faults(setter().set(draft)) == []
 
@@ -53,7 +53,7 @@ def test_headings_paragraphs_and_tables_are_tagged() -> None:
 
 
 def test_page_numbers_and_the_mark_of_a_draft_are_artifacts() -> None:
-    draft = composed(with_header(paper(), document_number=None))  # type: ignore[arg-type]
+    draft = composed(paper().unnumbered())
     with pikepdf.open(io.BytesIO(setter().set(draft))) as pdf:
         for page in pdf.pages:
             marks = [str(operands[0]) for operands, name in instructions(page) if name == "BDC"]
