@@ -107,6 +107,11 @@ def json_option(command: _Decorated) -> _Decorated:
     return option("--json", "as_json", is_flag=True, help="输出一个 JSON，供程序读取")(command)
 
 
+def fonds_option(command: _Decorated) -> _Decorated:
+    """Add --fonds, the code of another organ whose papers are kept here; empty for our own."""
+    return option("--fonds", metavar="全宗", default="", help="代存的其他机关；不写就是本机关")(command)
+
+
 def outside_archives(ctx: click.Context, parameter: click.Parameter, folder: Path | None) -> Path | None:
     """Return the folder for files; RefusedError when it lies in an archive."""
     if folder is not None:

@@ -15,8 +15,7 @@ from gongwen.cli.machine import say_json
 from gongwen.cli.options import FILE, Count, archive_option, json_option, settings
 from gongwen.cli.outcome import tell, while_interrupted
 from gongwen.cli.output import progress, say, say_table
-from gongwen.errors import GongwenError, NotFoundError
-from gongwen.office.desk.holdings import Holdings
+from gongwen.errors import GongwenError
 from gongwen.office.keeping.adding import AddParts, Fate, Outcome, Wishes, counted
 from gongwen.office.keeping.adding import add as add_files
 from gongwen.office.keeping.adding.gathering import told
@@ -66,7 +65,7 @@ def add(
       gongwen archive add 来文 --from 省软件办
     """
     office = Office(settings())
-    parts = office.add_parts(chosen_holdings(office, fonds))
+    parts = office.add_parts(office.organ(fonds).holdings)
     asked = asking(unasked or as_json)
     wishes = Wishes(_one_line(sender), _one_line(note), float(rest), asker(asked))
     done: list[Outcome] = []
@@ -107,16 +106,6 @@ def _add_all(
 def _one_line(text: str) -> str:
     """Return what was typed as one line of proper characters."""
     return told(" ".join(text.split()))
-
-
-def chosen_holdings(office: Office, fonds: str) -> Holdings:
-    """Return the holdings of the fonds with this code, our own for an empty one; NotFoundError for none."""
-    if not fonds:
-        return office.holdings()
-    kept = {organ.holdings.ledger.fonds: organ.holdings for organ in office.organs()}
-    if fonds not in kept:
-        raise NotFoundError(f"没有登记过全宗 {fonds}", advice=f"现有：{'、'.join(kept)}")
-    return kept[fonds]
 
 
 def _standing(done: list[Outcome], total: int) -> str:

@@ -8,7 +8,7 @@ import click
 
 from gongwen.cli.chinese import ChineseCommand, option
 from gongwen.cli.machine import say_json
-from gongwen.cli.options import YEAR, OneOf, archive_option, json_option, out_option, settings
+from gongwen.cli.options import YEAR, OneOf, archive_option, fonds_option, json_option, out_option, settings
 from gongwen.cli.output import say
 from gongwen.model.book import Book
 from gongwen.office.registers.choosing import NAMES, register
@@ -20,7 +20,7 @@ from gongwen.office.wiring import Office
 @click.argument("book", metavar="簿名", type=OneOf(*NAMES), help="发文，或用印")
 @option("--year", type=YEAR, metavar="年度", required=True, help="哪一年的登记簿")
 @option("--code", metavar="代字", default="", help="发文登记簿只列一个机关代字；不写就全列")
-@option("--fonds", metavar="全宗", default="", help="代存的其他机关；不写就是本机关")
+@fonds_option
 @out_option
 @archive_option
 @json_option

@@ -10,7 +10,7 @@ import click
 
 from gongwen.cli.chinese import ChineseCommand, option
 from gongwen.cli.machine import findings_described, say_json
-from gongwen.cli.options import FILE, YEAR, archive_option, json_option, settings
+from gongwen.cli.options import FILE, YEAR, archive_option, fonds_option, json_option, settings
 from gongwen.cli.outcome import tell, tell_findings, while_interrupted
 from gongwen.cli.output import progress, say, say_table
 from gongwen.model.arrangement import Filed
@@ -43,7 +43,7 @@ _WAITING = 6
 @option("--reason", metavar="理由", default="", help="人工定的理由，记在这些件上")
 @option("--leave-undecided", is_flag=True, help="还定不了的留到以后，其余的先归档")
 @option("--dry-run", is_flag=True, help="只看会怎样编，什么也不改")
-@option("--fonds", metavar="全宗", default="", help="代存的其他机关；不写就是本机关")
+@fonds_option
 @archive_option
 @json_option
 def arrange(
@@ -88,7 +88,7 @@ def arrange(
 
 
 @click.command("table", cls=ChineseCommand)
-@option("--fonds", metavar="全宗", default="", help="代存的其他机关；不写就是本机关")
+@fonds_option
 @archive_option
 def table(fonds: str) -> None:
     """显示正在用的保管期限表，照当初交来的原样；存成文件改好，整理时用 --table 再交。

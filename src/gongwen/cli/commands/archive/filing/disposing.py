@@ -7,9 +7,17 @@ from pathlib import Path
 import click
 
 from gongwen.cli.chinese import ChineseCommand, ChineseGroup, option
-from gongwen.cli.commands.archive.filing.reviewing import fonds_option
 from gongwen.cli.machine import say_json
-from gongwen.cli.options import FILE, PERSON, YEAR, archive_option, json_option, outside_archives, settings
+from gongwen.cli.options import (
+    FILE,
+    PERSON,
+    YEAR,
+    archive_option,
+    fonds_option,
+    json_option,
+    outside_archives,
+    settings,
+)
 from gongwen.cli.outcome import tell, while_interrupted
 from gongwen.cli.output import progress, say, say_table
 from gongwen.errors import NotFoundError, UsageError, disk_errors

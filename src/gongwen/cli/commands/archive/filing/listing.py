@@ -14,6 +14,7 @@ from gongwen.cli.options import (
     YEAR,
     OneOf,
     archive_option,
+    fonds_option,
     json_option,
     out_option,
     outside_archives,
@@ -43,7 +44,7 @@ term_option = option(
 @click.command("catalogue", cls=ChineseCommand)
 @option("--year", type=YEAR, metavar="年度", required=True, help="哪一年度")
 @term_option
-@option("--fonds", metavar="全宗", default="", help="代存的其他机关；不写就是本机关")
+@fonds_option
 @out_option
 @archive_option
 @json_option
@@ -80,7 +81,7 @@ def catalogue(year: int, term: str | None, fonds: str, out: Path, as_json: bool)
     help="写到哪里，要一个新的文件夹，如 U 盘上的 移交2015",
 )
 @option("--check", "checked", type=FILE, metavar="文件夹", help="只核对一个写好的移交包，不改动它")
-@option("--fonds", metavar="全宗", default="", help="代存的其他机关；不写就是本机关")
+@fonds_option
 @archive_option
 @json_option
 def export(

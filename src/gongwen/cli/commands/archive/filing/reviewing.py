@@ -8,7 +8,7 @@ import click
 
 from gongwen.cli.chinese import ChineseCommand, option
 from gongwen.cli.machine import say_json
-from gongwen.cli.options import DAY, archive_option, json_option, settings
+from gongwen.cli.options import DAY, archive_option, fonds_option, json_option, settings
 from gongwen.cli.output import say, say_table
 from gongwen.office.keeping.disposing.reviewing import Review, ReviewLine
 from gongwen.office.keeping.disposing.reviewing import review as review_units
@@ -17,7 +17,6 @@ from gongwen.records.keeping.arranging.values import UnitRecord
 
 _WAITING = 6
 
-fonds_option = option("--fonds", metavar="全宗", default="", help="代存的其他机关；不写就是本机关")
 name_argument = click.argument("name", metavar="件", help="档号、文号或件标识")
 
 
